@@ -1,0 +1,59 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DB } from './refined.ts';
+
+export type Database = Kysely<DB>;
+
+export interface DatabaseOptions {
+  /** A Postgres connection string. */
+  connectionString: string;
+  /** Most connections held at once. */
+  maxConnections: number;
+  /** Shown in `pg_stat_activity`. */
+  applicationName: string;
+  /** How long to wait for a connection before failing, in milliseconds. */
+  connectTimeoutMs?: number;
+  /** Called when an idle connection breaks; the pool replaces it by itself. */
+  onIdleError?: (error: Error) => void;
+}
+
+const INT8_OID = 20;
+
+const types: pg.CustomTypesConfig = {
+  // pg's own signature returns any.
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8_OID && format !== 'binary'
+      ? parseSafeInteger
+      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/**
+ * Reads a Postgres bigint as a number.
+ * @throws RangeError when the value cannot be held exactly, so that money and minutes are never rounded.
+ */
+function parseSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a JavaScript number`);
+  return value;
+}
+
+/** Opens a pool; nothing is connected until the first query. */
+export function createPool(options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    max: options.maxConnections,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
+    types,
+  });
+  pool.on('error', options.onIdleError ?? (() => undefined));
+  return pool;
+}
+
+/** Wraps a pool in the typed query builder; column names are camelCase on this side, keys inside jsonb are left alone. */
+export function createDatabase(pool: pg.Pool): Database {
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}

@@ -1,0 +1,4 @@
+export { createDatabase, createPool, type Database, type DatabaseOptions } from './create-database.ts';
+export { migrate, pendingMigrations } from './migrate.ts';
+export type { DB } from './refined.ts';
+export * from './vocabulary.ts';
