@@ -2,8 +2,8 @@ import { runMigrations } from 'graphile-worker';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import type { DB } from './refined.ts';
 import { migrations } from './migrations/index.ts';
+import type { DB } from './refined.ts';
 
 /** Any number will do, as long as every deployment uses the same one. */
 const MIGRATION_LOCK = 7_411_203_158;

@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+
+export type Role = 'platform_admin' | 'company_admin' | 'talent';
+
+/** One call of the API: what it takes, what it answers, and who may make it. */
+export interface RouteDescriptor {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With `:name` for each parameter. */
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly tag: 'me' | 'connections' | 'projects' | 'engagements' | 'time entries' | 'sync';
+  readonly roles: readonly Role[];
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly answer: { readonly status: 200 | 201 | 202; readonly model: z.ZodType } | { readonly status: 204 };
+}
+
+/** Keeps a descriptor's exact types. */
+export function defineRoute<const Descriptor extends RouteDescriptor>(descriptor: Descriptor): Descriptor {
+  return descriptor;
+}

@@ -1,0 +1,16 @@
+export {
+  type ApiClient,
+  type ApiClientOptions,
+  ApiProblemError,
+  type CallAnswer,
+  type CallInput,
+  createApiClient,
+} from './api-client.ts';
+export { type Role, type RouteDescriptor } from './define-route.ts';
+export { Connection } from './models/connection.ts';
+export { Engagement, Me, Person } from './models/engagement.ts';
+export { Problem, type ProblemCode, problemCodes } from './models/problem.ts';
+export { Project, Slot } from './models/project.ts';
+export { Delivery, Discrepancy, OutboxItem } from './models/sync.ts';
+export { TimeEntry } from './models/time-entry.ts';
+export { type RouteName, type Routes, routes } from './routes/index.ts';

@@ -1,0 +1,20 @@
+import type { RouteDescriptor } from '../define-route.ts';
+import { connectionRoutes } from './connections.ts';
+import { engagementRoutes } from './engagements.ts';
+import { meRoutes } from './me.ts';
+import { projectRoutes } from './projects.ts';
+import { syncRoutes } from './sync.ts';
+import { timeEntryRoutes } from './time-entries.ts';
+
+/** Every call of the API by name. */
+export const routes = {
+  ...meRoutes,
+  ...connectionRoutes,
+  ...projectRoutes,
+  ...engagementRoutes,
+  ...timeEntryRoutes,
+  ...syncRoutes,
+} satisfies Record<string, RouteDescriptor>;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
