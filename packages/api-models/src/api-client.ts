@@ -45,9 +45,11 @@ export type ApiClient = <Name extends RouteName>(
   input: CallInput<Name>,
 ) => Promise<CallAnswer<Name>>;
 
+type QueryValues = Record<string, string | number | boolean | undefined>;
+
 type LooseInput = {
   params?: Record<string, string>;
-  query?: Record<string, unknown>;
+  query?: QueryValues;
   body?: unknown;
 };
 
@@ -78,7 +80,7 @@ function fillPath(path: string, params: Record<string, string> = {}): string {
   return path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
 }
 
-function queryString(query: Record<string, unknown> = {}): string {
+function queryString(query: QueryValues = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) search.set(key, String(value));

@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { type CustomTypesConfig, types as defaults, Pool } from 'pg';
 import type { DB } from './refined.ts';
 
 export type Database = Kysely<DB>;
@@ -17,14 +17,11 @@ export interface DatabaseOptions {
   onIdleError?: (error: Error) => void;
 }
 
-const INT8_OID = 20;
-
-const types: pg.CustomTypesConfig = {
-  // pg's own signature returns any.
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8_OID && format !== 'binary'
+const types: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === defaults.builtins.INT8 && format !== 'binary'
       ? parseSafeInteger
-      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+      : defaults.getTypeParser(oid, format),
 };
 
 /**
@@ -38,8 +35,8 @@ function parseSafeInteger(text: string): number {
 }
 
 /** Opens a pool; nothing is connected until the first query. */
-export function createPool(options: DatabaseOptions): pg.Pool {
-  const pool = new pg.Pool({
+export function createPool(options: DatabaseOptions): Pool {
+  const pool = new Pool({
     connectionString: options.connectionString,
     max: options.maxConnections,
     application_name: options.applicationName,
@@ -51,7 +48,7 @@ export function createPool(options: DatabaseOptions): pg.Pool {
 }
 
 /** Wraps a pool in the typed query builder; column names are camelCase on this side, keys inside jsonb are left alone. */
-export function createDatabase(pool: pg.Pool): Database {
+export function createDatabase(pool: Pool): Database {
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,7 +1,7 @@
 import { runMigrations } from 'graphile-worker';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
+import { Client, Pool } from 'pg';
 import { migrations } from './migrations/index.ts';
 import type { DB } from './refined.ts';
 
@@ -14,10 +14,10 @@ const MIGRATION_LOCK = 7_411_203_158;
  * @throws the database's error when a migration fails; that migration leaves nothing behind.
  */
 export async function migrate(connectionString: string): Promise<string[]> {
-  const lockHolder = new pg.Client({ connectionString, application_name: 'migrate' });
+  const lockHolder = new Client({ connectionString, application_name: 'migrate' });
   await lockHolder.connect();
   const database = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 1 }) }),
+    dialect: new PostgresDialect({ pool: new Pool({ connectionString, max: 1 }) }),
   });
   try {
     await lockHolder.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
