@@ -1,0 +1,11 @@
+/** The jobs that services hand to the sync-worker through Postgres, with what each carries. */
+export interface TaskPayloads {
+  /** Sends what a connection has waiting. */
+  drain: { connectionId: string };
+  /** Handles one stored webhook delivery. */
+  handle_delivery: { deliveryId: string };
+  /** Looks for work whose wake-up was lost. */
+  sweep: Record<string, never>;
+}
+
+export type TaskName = keyof TaskPayloads;
