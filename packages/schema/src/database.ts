@@ -99,7 +99,6 @@ export interface AlignSyncOutbox {
   firstSentAt: Timestamp | null;
   id: string;
   lastAttemptAt: Timestamp | null;
-  leasedUntil: Timestamp | null;
   leaseToken: string | null;
   localId: string;
   nextRetryAt: Generated<Timestamp>;

@@ -89,7 +89,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       waiting_for_type text,
       waiting_for_id text,
       lease_token text,
-      leased_until timestamptz,
       error text,
       created_at timestamptz not null default now(),
       settled_at timestamptz,

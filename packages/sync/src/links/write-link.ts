@@ -2,6 +2,7 @@ import type { Database, ExternalType } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { LinkScope } from './find-link.ts';
+import { lockLink } from './lock-link.ts';
 
 export interface NewLink {
   externalType: ExternalType;
@@ -16,6 +17,8 @@ export interface NewLink {
  * @returns whether the link is new
  */
 export async function writeLink(database: Database, scope: LinkScope, link: NewLink): Promise<boolean> {
+  await lockLink(database, `${scope.companyId}/${link.externalType}/${link.externalId}`);
+  await lockLink(database, `${scope.companyId}/${link.alignEntityId}`);
   const inserted = await database
     .insertInto('alignEntityLinks')
     .values({ id: uuid(), ...scope, ...link })
