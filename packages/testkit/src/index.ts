@@ -1,0 +1,14 @@
+export type { TestDatabase } from './database/clone-database.ts';
+export { connectionStringFor } from './database/connection-string-for.ts';
+export { createTestDatabase } from './database/create-test-database.ts';
+export { useTestDatabase } from './database/use-test-database.ts';
+export { createCompany } from './factories/create-company.ts';
+export { createConnection } from './factories/create-connection.ts';
+export { createEngagement } from './factories/create-engagement.ts';
+export { createPerson, type Person } from './factories/create-person.ts';
+export { createProject } from './factories/create-project.ts';
+export { createSlot } from './factories/create-slot.ts';
+export { createTenant } from './factories/create-tenant.ts';
+export { createTimeEntry } from './factories/create-time-entry.ts';
+export { createUser } from './factories/create-user.ts';
+export { freePort } from './free-port.ts';

@@ -1,0 +1,7 @@
+export { reachableDirectory } from './postgres/reachable-directory.ts';
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './postgres/start-embedded-postgres.ts';
+export { spawnTethered, type TetheredOptions, type TetheredProcess } from './processes/spawn-tethered.ts';

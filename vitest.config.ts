@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  environment: 'node',
+  pool: 'forks',
+} as const;
+
+export default defineConfig({
+  test: {
+    // Once a run, for all projects: the projects below do not inherit it.
+    globalSetup: ['./packages/testkit/src/global-setup.ts'],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'packages',
+          include: [
+            'packages/*/test/**/*.test.{ts,tsx}',
+            'services/*/test/**/*.test.ts',
+            'infra/*/test/**/*.test.ts',
+          ],
+          exclude: ['infra/e2e/**', '**/node_modules/**'],
+          maxWorkers: Math.max(2, Math.min(6, availableParallelism())),
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['infra/e2e/test/**/*.test.ts'],
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
