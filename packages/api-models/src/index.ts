@@ -8,6 +8,7 @@ export {
 } from './api-client.ts';
 export { type Role, type RouteDescriptor } from './define-route.ts';
 export { Connection } from './models/connection.ts';
+export { ConsoleConfig } from './models/console-config.ts';
 export { Engagement, Me, Person } from './models/engagement.ts';
 export { Problem, type ProblemCode, problemCodes } from './models/problem.ts';
 export { Project, Slot } from './models/project.ts';
