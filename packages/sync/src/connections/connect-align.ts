@@ -1,0 +1,79 @@
+import { type AlignClient, AlignError, alignClient } from '@illumera/align-client';
+import type { Database } from '@illumera/schema';
+import { concealed } from '@illumera/sealed';
+import { conflict, done, notFound } from '../answer.ts';
+import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
+import type { AlignAccess } from './align-access.ts';
+import { claimConnection } from './claim-connection.ts';
+import { completeConnection } from './complete-connection.ts';
+import { deleteSubscription } from './delete-subscription.ts';
+import { recordConnectFailure } from './record-connect-failure.ts';
+import { subscribeConnection } from './subscribe-connection.ts';
+import { validateKey } from './validate-key.ts';
+
+export interface ConnectRequest extends AlignAccess {
+  actor: Actor;
+  companyId: string;
+  apiKey: string;
+  /** The public base URL of webhook-ingest, without a slash at its end. */
+  webhookBaseUrl: string;
+}
+
+/**
+ * Connects a company to the Align organization of its key (S2 "Connecting"): the key is validated, the connection and its
+ * address are written, then Align is told the address, then its secret is stored. Every step is committed before the next
+ * call to Align, so that an attempt that ends anywhere can simply be repeated.
+ */
+export async function connectAlign(database: Database, request: ConnectRequest) {
+  const { actor, companyId, transport, keyring } = request;
+  const company = await findCompany(database, actor, companyId);
+  if (company === undefined) return notFound;
+  if (company.isConnected) return conflict('this company is connected to Align already');
+  const client = alignClient(transport, concealed(request.apiKey));
+  const validated = await validateKey(client);
+  if (validated.kind !== 'usable') return validated;
+  const { alignOrgId } = validated;
+  const claimed = await claimConnection(database, { ...request, tenantId: company.tenantId, alignOrgId });
+  if (claimed.kind !== 'done') return claimed;
+  const subscribing = await subscribeConnection(database, client, claimed.value);
+  if (subscribing.kind === 'taken_over') return overtaken;
+  if (subscribing.kind !== 'subscribed') {
+    await recordConnectFailure(database, claimed.value, subscribing.message);
+    return subscribing;
+  }
+  const { subscription } = subscribing;
+  const connection = await completeConnection(database, claimed.value, { subscription, keyring });
+  if (connection !== undefined) return done(connection);
+  await dropSubscription(client, subscription.subscriptionId);
+  return overtaken;
+}
+
+const overtaken = conflict('another attempt to connect this company has overtaken this one');
+
+async function findCompany(database: Database, actor: Actor, companyId: string) {
+  const scope = companyScope(actor, companyId);
+  if (scope === undefined) return undefined;
+  const company = await database
+    .selectFrom('companyProfiles')
+    .leftJoin('alignConnections', (join) =>
+      join
+        .onRef('alignConnections.companyId', '=', 'companyProfiles.id')
+        .on('alignConnections.status', '=', 'active'),
+    )
+    .select(['companyProfiles.tenantId', 'alignConnections.id as connectionId'])
+    .where('companyProfiles.id', '=', companyId)
+    .executeTakeFirst();
+  if (company === undefined) return undefined;
+  if (scope.tenantId !== undefined && scope.tenantId !== company.tenantId) return undefined;
+  return { tenantId: company.tenantId, isConnected: company.connectionId !== null };
+}
+
+/** Its secret is lost with this attempt; what Align keeps all the same, the next attempt finds by its address. */
+async function dropSubscription(client: AlignClient, subscriptionId: string): Promise<void> {
+  try {
+    await deleteSubscription(client, subscriptionId);
+  } catch (error) {
+    if (!(error instanceof AlignError)) throw error;
+  }
+}

@@ -1,0 +1,17 @@
+/** What callers see of a connection: nothing of a secret but the key's last four characters. */
+export const connectionColumns = [
+  'id',
+  'companyId',
+  'status',
+  'keyLastFour',
+  'alignOrgId',
+  'webhookUrl',
+  'subscribedEvents',
+  'refusedEvents',
+  'importAlignEntries',
+  'lastSyncAt',
+  'lastErrorAt',
+  'lastErrorMessage',
+  'createdAt',
+  'updatedAt',
+] as const;

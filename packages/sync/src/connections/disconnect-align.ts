@@ -1,0 +1,40 @@
+import { AlignError, alignClient } from '@illumera/align-client';
+import type { Database } from '@illumera/schema';
+import { SealedError } from '@illumera/sealed';
+import { done, notFound } from '../answer.ts';
+import type { Actor } from '../people/actor.ts';
+import type { AlignAccess } from './align-access.ts';
+import { deleteSubscription } from './delete-subscription.ts';
+import { openConnectionKey } from './open-connection-key.ts';
+import { readConnection } from './read-connection.ts';
+
+export interface DisconnectRequest extends AlignAccess {
+  actor: Actor;
+  connectionId: string;
+}
+
+/**
+ * Disconnects a company (S2 "Disconnecting"): nothing more is sent, links and what was still to be sent stay, and the
+ * subscription at Align is deleted if Align is there to do it. Disconnecting twice is fine.
+ */
+export async function disconnectAlign(database: Database, request: DisconnectRequest) {
+  const { actor, connectionId, transport, keyring } = request;
+  const visible = await readConnection(database, actor, connectionId);
+  if (visible.kind !== 'done') return notFound;
+  const ended = await database
+    .updateTable('alignConnections')
+    .set({ status: 'disconnected' })
+    .where('id', '=', connectionId)
+    .where('status', '<>', 'disconnected')
+    .returning(['id', 'encryptedApiKey', 'webhookSubscriptionId'])
+    .executeTakeFirst();
+  if (ended?.webhookSubscriptionId) {
+    try {
+      const client = alignClient(transport, { reveal: () => openConnectionKey(keyring, ended) });
+      await deleteSubscription(client, ended.webhookSubscriptionId);
+    } catch (error) {
+      if (!(error instanceof AlignError || error instanceof SealedError)) throw error;
+    }
+  }
+  return done(undefined);
+}

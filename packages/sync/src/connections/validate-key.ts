@@ -1,0 +1,29 @@
+import type { AlignClient } from '@illumera/align-client';
+import { type AlignUnreachable, alignFailure } from './align-failure.ts';
+
+/** The key is an organization's, of this one. */
+interface UsableKey {
+  kind: 'usable';
+  alignOrgId: string;
+}
+
+interface UnusableKey {
+  kind: 'project_scoped_key' | 'align_key_invalid';
+  message: string;
+}
+
+/** Asks Align whose key it is; only an organization's will do (S2 "Prerequisites"). The wording is S2's "Troubleshooting". */
+export async function validateKey(client: AlignClient): Promise<UsableKey | UnusableKey | AlignUnreachable> {
+  try {
+    const me = await client.call('getMe');
+    if (me.scope === 'organization') return { kind: 'usable', alignOrgId: me.organizationId };
+    return {
+      kind: 'project_scoped_key',
+      message: 'This API key is project-scoped. Mint a new key in Align with the scope Organization.',
+    };
+  } catch (error) {
+    const failure = alignFailure(error);
+    if (failure.kind === 'align_unreachable') return failure;
+    return { kind: 'align_key_invalid', message: `Align API key validation failed: ${failure.status}` };
+  }
+}

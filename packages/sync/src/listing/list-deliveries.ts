@@ -1,0 +1,40 @@
+import type { Database, DeliveryStatus } from '@illumera/schema';
+import { notFound } from '../answer.ts';
+import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
+import { fetchPage, type PageRequest } from './fetch-page.ts';
+import { given } from './given.ts';
+import { type Period, within } from './within.ts';
+
+export interface DeliveryFilter extends PageRequest, Period {
+  companyId?: string | undefined;
+  status?: DeliveryStatus | undefined;
+  eventName?: string | undefined;
+}
+
+/** Lists the events that Align delivered (S2 "Webhook deliveries"), by the time they came in. */
+export async function listDeliveries(database: Database, actor: Actor, filter: DeliveryFilter) {
+  const scope = companyScope(actor, filter.companyId);
+  if (scope === undefined) return notFound;
+  const query = database
+    .selectFrom('alignWebhookDeliveries')
+    .select([
+      'id',
+      'companyId',
+      'deliveryId',
+      'eventId',
+      'eventName',
+      'entityType',
+      'entityId',
+      'occurredAt',
+      'status',
+      'outcome',
+      'attempts',
+      'receivedAt',
+      'processedAt',
+      'error',
+    ])
+    .where((where) => where.and(given({ ...scope, status: filter.status, eventName: filter.eventName })))
+    .where(within('receivedAt', filter));
+  return fetchPage(query, 'alignWebhookDeliveries', filter);
+}

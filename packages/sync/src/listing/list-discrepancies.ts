@@ -1,0 +1,40 @@
+import type { Database, DiscrepancyState } from '@illumera/schema';
+import { notFound } from '../answer.ts';
+import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
+import { fetchPage, type PageRequest } from './fetch-page.ts';
+import { given } from './given.ts';
+import { type Period, within } from './within.ts';
+
+export interface DiscrepancyFilter extends PageRequest, Period {
+  companyId?: string | undefined;
+  state?: DiscrepancyState | undefined;
+  field?: string | undefined;
+}
+
+/** Lists where the two sides differ (S2 "Reconciliation discrepancies"), by the time it was first seen. */
+export async function listDiscrepancies(database: Database, actor: Actor, filter: DiscrepancyFilter) {
+  const scope = companyScope(actor, filter.companyId);
+  if (scope === undefined) return notFound;
+  const query = database
+    .selectFrom('alignReconciliationLog')
+    .select([
+      'id',
+      'companyId',
+      'projectId',
+      'field',
+      'externalType',
+      'externalId',
+      'illumeraValue',
+      'alignValue',
+      'severity',
+      'state',
+      'note',
+      'timesSeen',
+      'detectedAt',
+      'lastSeenAt',
+    ])
+    .where((where) => where.and(given({ ...scope, state: filter.state, field: filter.field })))
+    .where(within('detectedAt', filter));
+  return fetchPage(query, 'alignReconciliationLog', filter);
+}

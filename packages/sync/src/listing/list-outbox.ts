@@ -1,0 +1,44 @@
+import type { Database, OutboxEntityType, OutboxStatus } from '@illumera/schema';
+import { sql } from 'kysely';
+import { notFound } from '../answer.ts';
+import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
+import { fetchPage, type PageRequest } from './fetch-page.ts';
+import { given } from './given.ts';
+import { type Period, within } from './within.ts';
+
+export interface OutboxFilter extends PageRequest, Period {
+  companyId?: string | undefined;
+  status?: OutboxStatus | undefined;
+  entityType?: OutboxEntityType | undefined;
+  /** How many attempts an intent has before it counts as failed (`SYNC_MAX_ATTEMPTS`). */
+  maxAttempts: number;
+}
+
+/** Lists what is to reach Align and what has (S2 "Outbox queue"), by the time it was recorded. */
+export async function listOutbox(database: Database, actor: Actor, filter: OutboxFilter) {
+  const scope = companyScope(actor, filter.companyId);
+  if (scope === undefined) return notFound;
+  const query = database
+    .selectFrom('alignSyncOutbox')
+    .select([
+      'id',
+      'companyId',
+      'entityType',
+      'localId',
+      'operation',
+      'status',
+      'attempts',
+      'lastAttemptAt',
+      'nextRetryAt',
+      'error',
+      'waitingForType',
+      'waitingForId',
+      'createdAt',
+      'settledAt',
+      sql<number>`${filter.maxAttempts}::integer`.as('maxAttempts'),
+    ])
+    .where((where) => where.and(given({ ...scope, status: filter.status, entityType: filter.entityType })))
+    .where(within('createdAt', filter));
+  return fetchPage(query, 'alignSyncOutbox', filter);
+}

@@ -1,0 +1,14 @@
+import type { Database } from '@illumera/schema';
+import { fetchPage, type PageRequest } from '../listing/fetch-page.ts';
+import type { Actor } from './actor.ts';
+
+/** Lists the talents of the actor's tenant; each by the person's id, not the user's. */
+export async function listPeople(database: Database, actor: Actor, page: PageRequest) {
+  const query = database
+    .selectFrom('personProfiles')
+    .innerJoin('users', 'users.id', 'personProfiles.userId')
+    .select(['personProfiles.id', 'users.name', 'users.email'])
+    .where('personProfiles.tenantId', '=', actor.tenantId)
+    .where('users.role', '=', 'talent');
+  return fetchPage(query, 'personProfiles', page);
+}
