@@ -64,6 +64,7 @@ export interface AlignEntityLinks {
   externalId: string;
   externalType: string;
   id: string;
+  lastSent: Json | null;
   provider: Generated<string>;
   tenantId: string;
   updatedAt: Generated<Timestamp>;
@@ -196,6 +197,7 @@ export interface ProjectSlots {
 }
 
 export interface SyncWorkers {
+  graphileWorkerIds: string[];
   id: string;
   seenAt: Generated<Timestamp>;
   startedAt: Generated<Timestamp>;

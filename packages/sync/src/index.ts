@@ -6,7 +6,7 @@ export { type ConnectionFilter, listConnections } from './connections/list-conne
 export { readConnection } from './connections/read-connection.ts';
 export { apiKeyContext, webhookSecretContext } from './connections/sealed-columns.ts';
 export { type DrainedConnection } from './drain/acquire-drain.ts';
-export { type DrainResult, runDrain } from './drain/run-drain.ts';
+export { type DrainResult, type RunDrainOptions, runDrain } from './drain/run-drain.ts';
 export { acceptEngagement } from './engagements/accept-engagement.ts';
 export { createEngagement, type NewEngagement } from './engagements/create-engagement.ts';
 export { endEngagement } from './engagements/end-engagement.ts';

@@ -56,6 +56,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       external_id text not null,
       align_entity_type text not null,
       align_entity_id text not null check (align_entity_id ~ '^[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,64})?$'),
+      -- The fields that we last sent and Align has not changed since; null where that is not known.
+      last_sent jsonb,
       created_at timestamptz not null default now(),
       updated_at timestamptz not null default now(),
       unique (tenant_id, company_id, align_org_id, external_type, external_id),
@@ -161,6 +163,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
     create table sync_workers (
       id text primary key,
+      graphile_worker_ids text[] not null,
       started_at timestamptz not null default now(),
       seen_at timestamptz not null default now()
     );

@@ -1,0 +1,36 @@
+import type { Database, ExternalType } from '@illumera/schema';
+import type { DrainLease } from '../../drain/acquire-drain.ts';
+import type { LinkScope } from '../../links/find-link.ts';
+import type { ClaimedIntent } from '../claim-intents.ts';
+import type { Outcome } from '../outcome.ts';
+
+/** One claimed intent whose attempt has ended. */
+export interface Settlement {
+  lease: DrainLease;
+  intent: ClaimedIntent;
+  /** The last edit that the call carried, see `findMergedThrough`. */
+  mergedThrough: number;
+  /** After so many failed attempts an intent is `failed`. */
+  maxAttempts: number;
+}
+
+export type Settler<Kind extends Outcome['kind']> = (
+  transaction: Database,
+  settlement: Settlement,
+  outcome: Extract<Outcome, { kind: Kind }>,
+) => Promise<void>;
+
+/** The entity that an intent is about: a submission is about its time entry. */
+export function entityOf(intent: ClaimedIntent): { type: ExternalType; id: string } {
+  const type = intent.entityType === 'time_entry_submit' ? 'time_entry' : intent.entityType;
+  return { type, id: intent.localId };
+}
+
+/** Where the links of the drained connection live. */
+export function linkScopeOf({ connection }: DrainLease): LinkScope {
+  return {
+    tenantId: connection.tenantId,
+    companyId: connection.companyId,
+    alignOrgId: connection.alignOrgId,
+  };
+}

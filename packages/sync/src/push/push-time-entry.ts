@@ -1,0 +1,43 @@
+import type { SentFields } from '../links/remember-sent.ts';
+import type { Outcome } from '../outbox/outcome.ts';
+import { createTimeEntryAtAlign } from './create-time-entry.ts';
+import { loadTimeEntry, type PushedTimeEntry } from './load-time-entry.ts';
+import { intentKey, type PushContext } from './push-context.ts';
+import { upsertEntity } from './upsert-entity.ts';
+
+/** Creates a time entry at Align, or changes the draft that is there (S1 "PATCH /time-entries/:id"). */
+export async function pushTimeEntry(context: PushContext): Promise<Outcome> {
+  const { database, scope, intent } = context;
+  const entry = await loadTimeEntry(database, scope, intent.localId);
+  if (entry === undefined) return { kind: 'dead', reason: `there is no time entry ${intent.localId}` };
+  // Its delete waits behind; what was never sent need not be sent for that.
+  if (entry.deletedAt !== null) return { kind: 'done' };
+  return upsertEntity(context, upsertOf(context, entry));
+}
+
+/** How a time entry is created or changed at Align. */
+export function upsertOf(context: PushContext, entry: PushedTimeEntry) {
+  const { align, intent } = context;
+  return {
+    externalType: 'time_entry' as const,
+    externalId: entry.id,
+    alignEntityType: 'time_entry',
+    fields: { workDate: entry.workDate, minutes: entry.minutes, description: entry.notes ?? '' },
+    create: () => createTimeEntryAtAlign(context, entry),
+    update: (timeEntryId: string, lastSent: unknown) =>
+      align.call('updateTimeEntry', {
+        params: { timeEntryId },
+        idempotencyKey: intentKey(intent),
+        body: {
+          minutes: entry.minutes,
+          description: entry.notes ?? '',
+          ...(hasDate(lastSent, entry.workDate) ? {} : { workDate: entry.workDate }),
+        },
+      }),
+  };
+}
+
+/** S1 documents minutes and description for a PATCH; the date goes along only where it differs. */
+function hasDate(lastSent: unknown, workDate: string): boolean {
+  return (lastSent as SentFields | null)?.['workDate'] === workDate;
+}

@@ -1,0 +1,32 @@
+import type { Outcome } from '../outbox/outcome.ts';
+import { externalRef, intentKey, type PushContext } from './push-context.ts';
+import { upsertEntity } from './upsert-entity.ts';
+
+/** Provisions a talent as an Align user, or brings name and address up to date (S1 "POST /users/invite", "PATCH /users/:id"). */
+export async function pushUser(context: PushContext): Promise<Outcome> {
+  const { database, align, scope, intent } = context;
+  const user = await database
+    .selectFrom('users')
+    .select(['id', 'name', 'email'])
+    .where('id', '=', intent.localId)
+    .where('tenantId', '=', scope.tenantId)
+    .executeTakeFirst();
+  if (user === undefined) return { kind: 'dead', reason: `there is no user ${intent.localId}` };
+
+  const fields = { name: user.name, email: user.email };
+  return upsertEntity(context, {
+    externalType: 'user',
+    externalId: user.id,
+    alignEntityType: 'user',
+    fields,
+    create: async () => {
+      const invited = await align.call('inviteUser', {
+        idempotencyKey: user.id,
+        body: { ...fields, role: 'developer', sendInvite: false, externalRef: externalRef('user', user.id) },
+      });
+      return invited.userId;
+    },
+    update: (userId) =>
+      align.call('updateUser', { params: { userId }, idempotencyKey: intentKey(intent), body: fields }),
+  });
+}

@@ -1,0 +1,49 @@
+import { findLink } from '../links/find-link.ts';
+import type { Outcome } from '../outbox/outcome.ts';
+import { externalRef, intentKey, type PushContext } from './push-context.ts';
+import { STAFFING_PAGE_TITLE, staffingPage } from './staffing-page.ts';
+import { upsertEntity } from './upsert-entity.ts';
+
+/** Writes a project's staffing page with its open roles into the project's wiki (S1 "POST /projects/:id/wiki-pages"). */
+export async function pushWikiPage(context: PushContext): Promise<Outcome> {
+  const { database, align, scope, intent } = context;
+  const project = await database
+    .selectFrom('projects')
+    .select(['id', 'name', 'description'])
+    .where('id', '=', intent.localId)
+    .where('companyId', '=', scope.companyId)
+    .executeTakeFirst();
+  if (project === undefined) return { kind: 'dead', reason: `there is no project ${intent.localId}` };
+  const openSlots = await database
+    .selectFrom('projectSlots')
+    .select(['title', 'hours', 'durationWeeks'])
+    .where('projectId', '=', project.id)
+    .where('status', '=', 'open')
+    .orderBy('id')
+    .execute();
+
+  const fields = { title: STAFFING_PAGE_TITLE, content: staffingPage(project, openSlots) };
+  return upsertEntity(context, {
+    externalType: 'wiki_page',
+    externalId: project.id,
+    alignEntityType: 'wiki_page',
+    fields,
+    create: async () => {
+      const projectId = await findLink(database, scope, { type: 'project', id: project.id });
+      if (projectId === undefined) return { kind: 'wait', dependency: { type: 'project', id: project.id } };
+      const created = await align.call('createWikiPage', {
+        params: { projectId },
+        // The page shares the project's id, so the bare id would be answered with the project.
+        idempotencyKey: `wiki_page:${project.id}`,
+        body: { ...fields, externalRef: externalRef('wiki_page', project.id) },
+      });
+      return created.id;
+    },
+    update: (wikiPageId) =>
+      align.call('updateWikiPage', {
+        params: { wikiPageId },
+        idempotencyKey: intentKey(intent),
+        body: fields,
+      }),
+  });
+}

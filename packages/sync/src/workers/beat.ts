@@ -1,0 +1,36 @@
+import type { Database } from '@illumera/schema';
+import { sql } from 'kysely';
+
+/** A worker that has been silent for so long is taken for dead; well within the 60 s that the contract allows. */
+const SILENCE_SECONDS = 15;
+
+export interface WorkerIdentity {
+  /** Of this process. */
+  id: string;
+  /** Its graphile-worker ids, under which jobs are locked. */
+  graphileWorkerIds: string[];
+}
+
+/**
+ * Says that this worker lives, frees the jobs of those that have stopped saying so, and sees to it that a sweep is
+ * scheduled. graphile-worker by itself frees a killed worker's jobs only after four hours.
+ * @returns how many dead workers were found
+ */
+export async function beat(database: Database, worker: WorkerIdentity): Promise<number> {
+  await sql`
+    insert into sync_workers (id, graphile_worker_ids) values (${worker.id}, ${worker.graphileWorkerIds})
+    on conflict (id) do update set seen_at = now(), graphile_worker_ids = excluded.graphile_worker_ids
+  `.execute(database);
+  const dead = await sql<{ graphileWorkerIds: string[] }>`
+    delete from sync_workers where seen_at < now() - make_interval(secs => ${SILENCE_SECONDS})
+    returning graphile_worker_ids
+  `.execute(database);
+  const deadIds = dead.rows.flatMap((row) => row.graphileWorkerIds);
+  if (deadIds.length > 0) {
+    await sql`select graphile_worker.force_unlock_workers(${deadIds})`.execute(database);
+  }
+  await sql`
+    select graphile_worker.add_job('sweep', job_key => 'sweep', job_key_mode => 'preserve_run_at')
+  `.execute(database);
+  return dead.rows.length;
+}

@@ -1,0 +1,47 @@
+import { EventEmitter } from 'node:events';
+import type { Logger } from '@illumera/runtime';
+import type { TaskName } from '@illumera/sync';
+import { Logger as GraphileLogger, type Runner, run, type WorkerEvents } from 'graphile-worker';
+import type { TaskContext } from './tasks/task-context.ts';
+import { toTaskList } from './tasks/to-task-list.ts';
+
+export interface JobRunner {
+  /** Under these ids graphile-worker locks this runner's jobs. */
+  workerIds: () => string[];
+  /** Takes no more jobs and waits for those at hand. */
+  stop: () => Promise<void>;
+}
+
+/** A job that is due is looked for this often where its notification was lost. */
+const POLL_INTERVAL_MS = 2_000;
+
+/**
+ * Runs some of the tasks with so many at once.
+ * @throws when Postgres cannot be reached
+ */
+export async function runJobs(
+  context: TaskContext,
+  options: { connectionString: string; names: readonly TaskName[]; concurrency: number },
+): Promise<JobRunner> {
+  const events: WorkerEvents = new EventEmitter();
+  const workerIds = new Set<string>();
+  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
+  events.on('worker:stop', ({ worker }) => workerIds.delete(worker.workerId));
+  const runner: Runner = await run({
+    connectionString: options.connectionString,
+    maxPoolSize: options.concurrency + 2,
+    concurrency: options.concurrency,
+    taskList: toTaskList(context, options.names),
+    pollInterval: POLL_INTERVAL_MS,
+    noHandleSignals: true,
+    events,
+    logger: quietLogger(context.logger),
+  });
+  return { workerIds: () => [...workerIds], stop: () => runner.stop() };
+}
+
+/** graphile-worker tells of each job at `info`; the tasks say that themselves. */
+function quietLogger(logger: Logger): GraphileLogger {
+  const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
+  return new GraphileLogger(() => (level, message) => logger[levels[level]](message));
+}

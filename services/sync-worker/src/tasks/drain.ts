@@ -1,0 +1,34 @@
+import { runDrain } from '@illumera/sync';
+import type { Task } from './task-context.ts';
+
+/** Calls to Align under way at once for one connection. */
+const CALLS_PER_CONNECTION = 4;
+
+/** Sends what a connection has waiting. */
+export const drain: Task<'drain'> = async (context, { connectionId }) => {
+  const { logger, metrics } = context;
+  const result = await runDrain(context.database, {
+    connectionId,
+    clientOf: context.clientOf,
+    maxAttempts: context.maxAttempts,
+    concurrency: CALLS_PER_CONNECTION,
+    stopping: context.stopping,
+    onSettled: (intent, outcome) => {
+      metrics.attempts.inc({ entity_type: intent.entityType, outcome: outcome.kind });
+      const level = outcome.kind === 'dead' || outcome.kind === 'key_refused' ? 'warn' : 'info';
+      logger[level](
+        {
+          connectionId,
+          intentId: intent.id,
+          entityType: intent.entityType,
+          localId: intent.localId,
+          operation: intent.operation,
+          outcome: outcome.kind,
+          ...('reason' in outcome ? { reason: outcome.reason } : {}),
+        },
+        'intent settled',
+      );
+    },
+  });
+  logger.debug({ connectionId, result }, 'drain ended');
+};

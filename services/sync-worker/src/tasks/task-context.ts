@@ -1,0 +1,22 @@
+import type { Logger } from '@illumera/runtime';
+import type { Database } from '@illumera/schema';
+import type { RunDrainOptions, TaskName, TaskPayloads } from '@illumera/sync';
+import type { WorkerMetrics } from '../worker-metrics.ts';
+
+/** What the tasks of one process share. */
+export interface TaskContext {
+  database: Database;
+  logger: Logger;
+  metrics: WorkerMetrics;
+  clientOf: RunDrainOptions['clientOf'];
+  /** Failed attempts after which an intent is `failed`. */
+  maxAttempts: number;
+  /** Fires when the process is to stop. */
+  stopping: AbortSignal;
+}
+
+/** Does one job. It returns normally whatever became of the work: the tables say what is to happen next. */
+export type Task<Name extends TaskName> = (
+  context: TaskContext,
+  payload: TaskPayloads[Name],
+) => Promise<void>;

@@ -1,0 +1,12 @@
+import type { TaskName } from '@illumera/sync';
+import { drain } from './drain.ts';
+import { handleDelivery } from './handle-delivery.ts';
+import { sweep } from './sweep.ts';
+import type { Task } from './task-context.ts';
+
+/** Every job that a service may add, and what does it. */
+export const tasks = {
+  drain,
+  handle_delivery: handleDelivery,
+  sweep,
+} satisfies { [Name in TaskName]: Task<Name> };
