@@ -1,0 +1,12 @@
+export { createLogger, type Logger, type LoggerOptions } from './create-logger.ts';
+export type { Health, HealthCheck } from './health/health.ts';
+export { type HttpServiceOptions, httpService } from './http/http-service.ts';
+export { type HealthServerOptions, startHealthServer } from './health/start-health-server.ts';
+export type { StopPhase } from './lifecycle/create-shutdown.ts';
+export { runService, type ServiceContext, type ServiceDefinition } from './lifecycle/run-service.ts';
+export type { ListeningServer, ServerAddress } from './http/listening-server.ts';
+export { createMetrics } from './metrics/create-metrics.ts';
+export { readSettings } from './settings/read-settings.ts';
+export { type ServiceSettings, serviceSettings } from './settings/service-settings.ts';
+export { setting } from './settings/setting.ts';
+export { SettingsError } from './settings/settings-error.ts';

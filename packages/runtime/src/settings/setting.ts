@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Pieces of settings: each reads one variable's text and says what is wrong with it without repeating it. */
+export const setting = {
+  wholeNumber: ({ min, max }: { min: number; max: number }) =>
+    z
+      .string()
+      .refine((text) => /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+        error: `must be a whole number from ${min} to ${max}`,
+      })
+      .transform(Number),
+
+  /** A TCP port; 0 lets the system choose. */
+  port: () => setting.wholeNumber({ min: 0, max: 65_535 }),
+
+  httpUrl: () =>
+    z.string().refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), {
+      error: 'must be an http or https URL',
+    }),
+
+  postgresUrl: () =>
+    z.string().refine((text) => /^postgres(ql)?:\/\//.test(text), {
+      error: 'must be a postgres:// URL',
+    }),
+
+  logLevel: () => z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }),
+
+  /** Values between commas; an unset variable is the empty list. */
+  list: () =>
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => item !== ''),
+      ),
+};
