@@ -2,7 +2,10 @@ import { storableText } from './json/storable-text.ts';
 
 const MESSAGE_MAX_CHARS = 500;
 
-/** Anything that can go wrong between us and Align. Messages are at most 500 characters and never hold the API key. */
+/**
+ * Anything that can go wrong between us and Align. Messages are at most 500 characters and never hold the
+ * API key.
+ */
 export class AlignError extends Error {
   override readonly name: string = 'AlignError';
 
@@ -38,7 +41,10 @@ export class AlignRateLimitError extends AlignError {
   }
 }
 
-/** No answer: reset, refused, unknown host, timed out or aborted. Align may have carried the call out all the same. */
+/**
+ * No answer: reset, refused, unknown host, timed out or aborted. Align may have carried the call out all
+ * the same.
+ */
 export class AlignNetworkError extends AlignError {
   override readonly name = 'AlignNetworkError';
   /** Whether our time-out ended the call. */

@@ -12,7 +12,10 @@ export interface AlignApiKey {
 }
 
 export interface AlignClientOptions {
-  /** Told what Align says about the key's window, with each answer that says it, errors included. Must not throw. */
+  /**
+   * Told what Align says about the key's window, with each answer that says it, errors included. Must not
+   * throw.
+   */
   onRateLimit?: (reading: RateLimitReading) => void;
 }
 

@@ -14,7 +14,9 @@ interface RequestParts {
   apiKey: string;
 }
 
-/** The HTTP request of a call. Throws `AlignInvalidCallError` where a part of it does not fit the endpoint. */
+/**
+ * The HTTP request of a call. Throws `AlignInvalidCallError` where a part of it does not fit the endpoint.
+ */
 export function buildRequest({ operation, endpoint, call, apiKey }: RequestParts): AlignRequest {
   const query = toQuery(fit(operation, endpoint.query, call.query));
   const body = fit(operation, endpoint.request, call.body);

@@ -25,7 +25,10 @@ type BodyPart<E> = E extends { request: infer Body extends z.ZodType }
   : unknown;
 
 interface IdempotencyPart {
-  /** Printable ASCII. Align keeps it 24 h and answers a repetition with the first answer (S1 "externalRef Contract"). */
+  /**
+   * Printable ASCII. Align keeps it 24 h and answers a repetition with the first answer (S1 "externalRef
+   * Contract").
+   */
   idempotencyKey?: string;
 }
 

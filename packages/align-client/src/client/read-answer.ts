@@ -16,8 +16,8 @@ export interface AnswerParts {
 }
 
 /**
- * The model in a 2xx answer. Throws `AlignRateLimitError` for 429, `AlignApiError` for any other status outside 2xx, and
- * `AlignUnreadableAnswerError` where the body is not what the endpoint promises.
+ * The model in a 2xx answer. Throws `AlignRateLimitError` for 429, `AlignApiError` for any other status
+ * outside 2xx, and `AlignUnreadableAnswerError` where the body is not what the endpoint promises.
  */
 export function readAnswer(parts: AnswerParts): unknown {
   const { operation, endpoint, answer } = parts;

@@ -16,8 +16,8 @@ interface RateLimitAnswer {
 }
 
 /**
- * Seconds to wait after a 429, whole, 1 to 3600: from Retry-After (S1 "Rate Limiting") as seconds or HTTP date, else from
- * the body's `retryAfter` (S3 "Rate limiting"), else 60.
+ * Seconds to wait after a 429, whole, 1 to 3600: from Retry-After (S1 "Rate Limiting") as seconds or HTTP
+ * date, else from the body's `retryAfter` (S3 "Rate limiting"), else 60.
  */
 export function retryAfterSeconds(answer: RateLimitAnswer): number {
   const seconds =

@@ -11,7 +11,10 @@ export interface AlignEvent {
   /** Signed; order and age come from it. */
   occurredAt?: Date | undefined;
   actorUserId?: string | undefined;
-  /** S3's `payload` or S1's `data`, at most 32 deep, without `__proto__` keys; its texts may hold what Postgres refuses. */
+  /**
+   * S3's `payload` or S1's `data`, at most 32 deep, without `__proto__` keys; its texts may hold what
+   * Postgres refuses.
+   */
   data: Record<string, unknown>;
 }
 

@@ -1,8 +1,8 @@
 import { AlignId } from '../models/align-id.ts';
 
 /**
- * Where the payload names its entity, by the part of the event's name before the dot. A time event's `entryId` is the work
- * item it was logged on, not the time entry (S3 "Worked examples").
+ * Where the payload names its entity, by the part of the event's name before the dot. A time event's
+ * `entryId` is the work item it was logged on, not the time entry (S3 "Worked examples").
  */
 const ENTITY_ID_KEYS: ReadonlyMap<string, string> = new Map([
   ['time', 'timeEntryId'],
@@ -24,7 +24,9 @@ interface EntityIdSource {
   data: Record<string, unknown>;
 }
 
-/** The id of what an event is about: the envelope's `entityId`, the payload's key for it, or `data.id` (S1). */
+/**
+ * The id of what an event is about: the envelope's `entityId`, the payload's key for it, or `data.id` (S1).
+ */
 export function entityIdOf({ name, entityId, data }: EntityIdSource): string | undefined {
   const key = ENTITY_ID_KEYS.get(name.split('.')[0] ?? '');
   const candidates = [entityId, key === undefined ? undefined : data[key], data['id']];

@@ -11,7 +11,9 @@ const AlignSide = z.object({
   userId: AlignId.optional().catch(undefined),
 });
 
-/** Our record and Align's, as an event ties them together. Nothing in it is checked against our own records. */
+/**
+ * Our record and Align's, as an event ties them together. Nothing in it is checked against our own records.
+ */
 export interface LinkEventData {
   /** Any provider's, not only ours; undefined where the event carries no whole reference. */
   externalRef: z.output<typeof Reference> | undefined;
@@ -22,8 +24,9 @@ export interface LinkEventData {
 }
 
 /**
- * The reference in `project_member.*`, `wiki_page.created` (S1 "externalRef Contract": under `externalRef`, the entity being
- * the event's own) and `integration_link.*` (there or beside `alignEntityId`, as S0's links have it). Never throws.
+ * The reference in `project_member.*`, `wiki_page.created` (S1 "externalRef Contract": under `externalRef`,
+ * the entity being the event's own) and `integration_link.*` (there or beside `alignEntityId`, as S0's
+ * links have it). Never throws.
  */
 export function linkEventData({ data, entityId, entityType, name }: AlignEvent): LinkEventData {
   const side = AlignSide.parse(data);

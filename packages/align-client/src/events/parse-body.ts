@@ -9,8 +9,9 @@ type BodyReading =
   | { kind: 'unreadable'; reason: UnreadableReason };
 
 /**
- * The JSON object in a delivery's bytes, at most 32 deep. Of a key that stands there twice the last counts, here and so
- * everywhere. `__proto__` keys are left out, so that copying the object cannot change a prototype. Never throws.
+ * The JSON object in a delivery's bytes, at most 32 deep. Of a key that stands there twice the last counts,
+ * here and so everywhere. `__proto__` keys are left out, so that copying the object cannot change a
+ * prototype. Never throws.
  */
 export function parseBody(bytes: Uint8Array): BodyReading {
   const text = decode(bytes);

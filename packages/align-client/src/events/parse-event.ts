@@ -10,9 +10,10 @@ const SchemaVersion = z.int().min(0).max(2_147_483_647);
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /**
- * One event from the bytes of a delivery, in S3's envelope (`payload`) or S1's (`data`). S1's carries no name, so the
- * X-Align-Event header may stand in for it; where the body has one it wins, and the caller compares. Identity, name, version
- * and organization must be usable where they are present; of the rest what cannot be used is left out. Never throws.
+ * One event from the bytes of a delivery, in S3's envelope (`payload`) or S1's (`data`). S1's carries no
+ * name, so the X-Align-Event header may stand in for it; where the body has one it wins, and the caller
+ * compares. Identity, name, version and organization must be usable where they are present; of the rest
+ * what cannot be used is left out. Never throws.
  */
 export function parseEvent(bytes: Uint8Array, headerEventName?: string): EventReading {
   const reading = parseBody(bytes);
@@ -41,7 +42,9 @@ function unreadable(reason: UnreadableReason): EventReading {
   return { kind: 'unreadable', reason };
 }
 
-/** Every organization the body names, at its root, in `data` or in `payload`; undefined where one is no id. */
+/**
+ * Every organization the body names, at its root, in `data` or in `payload`; undefined where one is no id.
+ */
 function readOrganizations(body: Record<string, unknown>): Set<string> | undefined {
   const places = [body, body['data'], body['payload']].filter(isRecord);
   const named = places

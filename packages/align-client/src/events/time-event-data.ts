@@ -4,9 +4,9 @@ import { FreeText } from '../models/free-text.ts';
 import type { AlignEvent } from './align-event.ts';
 
 /**
- * What a time event says of its entry (S3 "Worked examples"; S1 names `reason`). Each part may be missing, and one that
- * cannot be used counts as missing: the status follows from the event's name, never from `status` here, which S3 shows
- * as `locked` on an approval and on an unlock alike.
+ * What a time event says of its entry (S3 "Worked examples"; S1 names `reason`). Each part may be missing,
+ * and one that cannot be used counts as missing: the status follows from the event's name, never from
+ * `status` here, which S3 shows as `locked` on an approval and on an unlock alike.
  */
 const TimeEventData = z.object({
   projectId: AlignId.optional().catch(undefined),

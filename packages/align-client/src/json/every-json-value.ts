@@ -4,8 +4,9 @@ interface Visit {
 }
 
 /**
- * Whether the test holds for a JSON value and everything inside it; a scalar at the top has depth 0, the content of a
- * top-level array depth 1. It keeps its own stack: JSON.parse accepts 500,000 nested arrays, and recursion overflows on them.
+ * Whether the test holds for a JSON value and everything inside it; a scalar at the top has depth 0, the
+ * content of a top-level array depth 1. It keeps its own stack: JSON.parse accepts 500,000 nested arrays,
+ * and recursion overflows on them.
  */
 export function everyJsonValue(root: unknown, test: (value: unknown, depth: number) => boolean): boolean {
   const waiting: Visit[] = [{ value: root, depth: 0 }];

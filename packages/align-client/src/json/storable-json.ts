@@ -6,8 +6,8 @@ import { storableText } from './storable-text.ts';
 const MAX_DEPTH = 256;
 
 /**
- * Whether a parsed JSON value can be written to a jsonb column and read back the same. Postgres refuses NUL and lone
- * surrogates; a number beyond a double has become Infinity, which JSON cannot write.
+ * Whether a parsed JSON value can be written to a jsonb column and read back the same. Postgres refuses NUL
+ * and lone surrogates; a number beyond a double has become Infinity, which JSON cannot write.
  */
 export function storableJson(value: unknown): boolean {
   return everyJsonValue(value, (part, depth) => {

@@ -22,8 +22,8 @@ export const InvitedUser = z.object({
 export type InvitedUser = z.output<typeof InvitedUser>;
 
 /**
- * S1 "POST /users/bulk-invite" leaves the shape of one result open, so each part may be missing: one without a usable
- * `userId` failed by itself and spoils no other.
+ * S1 "POST /users/bulk-invite" leaves the shape of one result open, so each part may be missing: one
+ * without a usable `userId` failed by itself and spoils no other.
  */
 const BulkInviteResult = z.object({
   userId: AlignId.optional().catch(undefined),

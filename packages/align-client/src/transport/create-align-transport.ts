@@ -47,6 +47,8 @@ export function createAlignTransport(options: AlignTransportOptions): AlignTrans
   const prefix = base.pathname.replace(/\/+$/, '');
   const pool = new Pool(base.origin, {
     connections,
+    // HTTP/1.1 has one call on a connection at a time, so that cutting one off disturbs no other.
+    allowH2: false,
     maxResponseSize: maxAnswerBytes,
     connectTimeout: timeoutMs,
     // The deadline of the whole call stands in for both.
@@ -85,10 +87,13 @@ async function readBytes({ statusCode, body }: Dispatcher.ResponseData): Promise
 
 function networkError(operation: string, failure: { cause: unknown; timedOut: boolean }): AlignNetworkError {
   const { cause } = failure;
+  // It quotes what arrived, which may echo the key.
+  if (cause instanceof errors.HTTPParserError && 'data' in cause) cause.data = undefined;
   const timedOut = failure.timedOut || cause instanceof errors.ConnectTimeoutError;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'aborted';
-  return new AlignNetworkError(`${operation}: no answer from Align (${timedOut ? 'timed out' : code})`, {
-    cause,
-    timedOut,
-  });
+  const why = timedOut ? 'timed out' : (codeOf(cause) ?? 'aborted');
+  return new AlignNetworkError(`${operation}: no answer from Align (${why})`, { cause, timedOut });
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 }
