@@ -12,3 +12,10 @@ export { createTenant } from './factories/create-tenant.ts';
 export { createTimeEntry } from './factories/create-time-entry.ts';
 export { createUser } from './factories/create-user.ts';
 export { freePort } from './free-port.ts';
+export { type AlignSandbox, startAlignSandbox } from './processes/start-align-sandbox.ts';
+export {
+  type NodeProcess,
+  type NodeProcessOptions,
+  startNodeProcess,
+} from './processes/start-node-process.ts';
+export { until } from './until.ts';

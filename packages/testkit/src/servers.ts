@@ -4,4 +4,5 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './postgres/start-embedded-postgres.ts';
+export { onStopRequest } from './processes/on-stop-request.ts';
 export { spawnTethered, type TetheredOptions, type TetheredProcess } from './processes/spawn-tethered.ts';

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { type NodeProcess, startNodeProcess } from './start-node-process.ts';
+
+const main = fileURLToPath(new URL('../../../../infra/align-sandbox/src/main.ts', import.meta.url));
+
+export interface AlignSandbox {
+  /** Its origin; Align's API is below `/api/v1`, the token issuer below `/issuer`. */
+  url: string;
+  process: NodeProcess;
+  /** Calls the control API below `/control`; throws on any answer outside 2xx. */
+  control: <Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<Answer>;
+  stop: () => Promise<number>;
+}
+
+/** Starts an Align stand-in with nothing in it, on a free port, with its state in memory. */
+export async function startAlignSandbox(env: Record<string, string> = {}): Promise<AlignSandbox> {
+  const started = await startNodeProcess({
+    main,
+    env: { PORT: '0', ...env },
+    readyLine: ({ address }) => (typeof address === 'string' ? address : undefined),
+  });
+  const url = started.ready;
+  return {
+    url,
+    process: started,
+    stop: started.stop,
+    control: async (method, path, body) => {
+      const response = await fetch(`${url}/control${path}`, {
+        method,
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+      return (text === '' ? undefined : JSON.parse(text)) as never;
+    },
+  };
+}
