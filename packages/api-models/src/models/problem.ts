@@ -8,6 +8,8 @@ export const problemCodes = [
   'forbidden',
   'not_found',
   'conflict',
+  'payload_too_large',
+  'unsupported_media_type',
   'rate_limited',
   'internal_error',
   'webhook_registration_failed',

@@ -1,5 +1,5 @@
 import type { Database } from '@illumera/schema';
-import { done, notFound } from '../answer.ts';
+import { notFound } from '../answer.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { given } from '../listing/given.ts';
 import { enqueueIntent } from '../outbox/enqueue-intent.ts';

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
+import Fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { createAuthenticator } from './auth/create-authenticator.ts';
+import { consolePages } from './console/console-pages.ts';
+import { databaseChecks } from './database-checks.ts';
+import { openapiPages } from './openapi/openapi-pages.ts';
+import { sendError } from './problems/send-error.ts';
+import { apiRoutes } from './routes/api-routes.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Services } from './services.ts';
+
+/** The longest text any route takes is 10,000 characters, six bytes each at worst. */
+const BODY_LIMIT_BYTES = 128 * 1024;
+
+export interface ServerOptions extends Services, Pick<HttpServiceOptions, 'health' | 'registry'> {
+  logger: Logger;
+}
+
+/** The whole api as a fastify server that does not listen yet. */
+export async function buildServer(options: ServerOptions) {
+  const { database, settings, logger, registry, health } = options;
+  const app = Fastify({
+    loggerInstance: logger,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => {
+      void sendError(error, request, reply);
+    },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendError);
+  await app.register(httpService, { health, registry, checks: databaseChecks(database) });
+  await app.register(securityHeaders, { issuer: settings.AUTH_ISSUER });
+  await app.register(openapiPages, { version: health.version });
+  const authenticate = createAuthenticator(database, {
+    issuer: settings.AUTH_ISSUER,
+    jwksUrl: settings.AUTH_JWKS_URL,
+    authorizedParties: settings.AUTH_AUTHORIZED_PARTIES,
+  });
+  await app.register(apiRoutes, { services: options, authenticate });
+  await app.register(consolePages, { settings });
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,33 @@
+import {
+  Connection,
+  Delivery,
+  Discrepancy,
+  Engagement,
+  Me,
+  OutboxItem,
+  Person,
+  Problem,
+  Project,
+  Slot,
+  TimeEntry,
+} from '@illumera/api-models';
+import { z } from 'zod';
+
+const models = {
+  Connection,
+  Delivery,
+  Discrepancy,
+  Engagement,
+  Me,
+  OutboxItem,
+  Person,
+  Problem,
+  Project,
+  Slot,
+  TimeEntry,
+};
+
+/** Gives the models names, so that OpenAPI describes each once. Naming them twice changes nothing. */
+export function nameModels(): void {
+  for (const [id, model] of Object.entries(models)) z.globalRegistry.add(model, { ...model.meta(), id });
+}

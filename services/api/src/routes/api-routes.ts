@@ -1,0 +1,49 @@
+import { type RouteDescriptor, type RouteName, routes } from '@illumera/api-models';
+import type { Actor } from '@illumera/sync';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { Authenticate } from '../auth/create-authenticator.ts';
+import { requireRole } from '../auth/require-role.ts';
+import { type Refusal, refuse } from '../problems/refuse.ts';
+import type { Services } from '../services.ts';
+import { handlers } from './handlers.ts';
+import { isoDates } from './iso-dates.ts';
+import { jsonBodies } from './json-bodies.ts';
+import { routeSchema } from './route-schema.ts';
+
+export interface ApiRoutesOptions {
+  services: Services;
+  authenticate: Authenticate;
+}
+
+/** A handler as its registration sees it: its route's own types are checked where the handler is written. */
+type AnyHandler = (
+  services: Services,
+  call: { actor: Actor; params: unknown; query: unknown; body: unknown },
+) => Promise<{ kind: 'done'; value: unknown } | Refusal>;
+
+/** Every route of the API, each from its descriptor: who may call it is decided before its body is read. */
+export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { services, authenticate }) => {
+  const actors = new WeakMap<FastifyRequest, Actor>();
+  await app.register(jsonBodies);
+  for (const [name, route] of Object.entries(routes) as [RouteName, RouteDescriptor][]) {
+    const handle = handlers[name] as AnyHandler;
+    app.route({
+      method: route.method,
+      url: route.path,
+      schema: routeSchema(name, route),
+      onRequest: async (request) => {
+        const actor = await authenticate(request.headers.authorization);
+        requireRole(actor, route.roles);
+        actors.set(request, actor);
+      },
+      handler: async (request, reply) => {
+        const actor = actors.get(request);
+        if (actor === undefined) throw new Error(`${name} was reached without an actor`);
+        const { params, query, body } = request;
+        const outcome = await handle(services, { actor, params, query, body });
+        if (outcome.kind !== 'done') throw refuse(outcome);
+        return reply.code(route.answer.status).send(isoDates(outcome.value));
+      },
+    });
+  }
+};

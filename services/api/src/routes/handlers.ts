@@ -1,0 +1,18 @@
+import type { RouteName } from '@illumera/api-models';
+import { connectionHandlers } from './connections.ts';
+import { engagementHandlers } from './engagements.ts';
+import type { Handlers } from './handler.ts';
+import { meHandlers } from './me.ts';
+import { projectHandlers } from './projects.ts';
+import { syncHandlers } from './sync.ts';
+import { timeEntryHandlers } from './time-entries.ts';
+
+/** A handler for every route there is. */
+export const handlers = {
+  ...meHandlers,
+  ...connectionHandlers,
+  ...projectHandlers,
+  ...engagementHandlers,
+  ...timeEntryHandlers,
+  ...syncHandlers,
+} satisfies Handlers<RouteName>;
