@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { isoNow } from '../../clock.ts';
+import type { Sandbox } from '../../sandbox.ts';
+import { type MemberRow, USER_ROLES } from '../../store/rows.ts';
+import { emitEvent } from '../../webhooks/emit-event.ts';
+import { type Answer, conflict, created, notFound } from '../answer.ts';
+import type { Caller } from '../caller.ts';
+import { ExternalRef } from '../links/external-ref.ts';
+import { recordLink } from '../links/record-link.ts';
+import { findProject } from '../projects/find-project.ts';
+import { findUser } from '../users/find-user.ts';
+import { memberShape } from './member-shape.ts';
+
+/** S1 `POST /projects/:id/members/:userId`. */
+export const NewMember = z.object({
+  roleOverride: z.enum(USER_ROLES).nullable().default(null),
+  externalRef: ExternalRef.optional(),
+});
+type Addition = { projectId: string; userId: string; member: z.output<typeof NewMember> };
+
+/** Makes a user a member of a project, once. */
+export function addMember(sandbox: Sandbox, caller: Caller, addition: Addition): Answer {
+  const { projectId, userId, member: fields } = addition;
+  if (findProject(sandbox, caller, projectId) === undefined) return notFound('The project');
+  if (findUser(sandbox, caller, userId) === undefined) return notFound('The user');
+  if (sandbox.store.members.first({ projectId, userId }) !== undefined)
+    return conflict('The user is already a member of the project.');
+  const member: MemberRow = {
+    id: sandbox.randomness.uuid(),
+    organizationId: caller.organizationId,
+    projectId,
+    userId,
+    roleOverride: fields.roleOverride,
+    metadata: null,
+    createdAt: isoNow(sandbox.clock),
+  };
+  sandbox.store.members.insert(member);
+  const { externalRef } = fields;
+  emitMemberAdded(sandbox, caller, { member, externalRef });
+  recordLink(sandbox, caller, {
+    externalRef,
+    alignEntityType: 'project_member',
+    alignEntityId: member.id,
+    projectId,
+  });
+  return created(memberShape(member));
+}
+
+type Added = { member: MemberRow; externalRef: ExternalRef | undefined };
+
+/** S1: Align includes the external reference in `project_member.added`. */
+function emitMemberAdded(sandbox: Sandbox, caller: Caller, { member, externalRef }: Added): void {
+  const { id, organizationId, projectId, userId, roleOverride } = member;
+  emitEvent(sandbox, {
+    organizationId,
+    eventName: 'project_member.added',
+    entityType: 'project_member',
+    entityId: id,
+    actorUserId: caller.createdByUserId,
+    payload: {
+      memberId: id,
+      organizationId,
+      projectId,
+      userId,
+      roleOverride,
+      externalRef: externalRef ?? null,
+    },
+  });
+}

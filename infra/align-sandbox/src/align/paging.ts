@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Where } from '../store/condition.ts';
+import type { Collection } from '../store/open-collection.ts';
+import { type Answer, ok } from './answer.ts';
+
+/** S0 "Pagination Model": pages count from 1, at most 100 items each. */
+export const PagingQuery = z.object({
+  page: z.coerce.number().int().min(1).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type PagingQuery = z.output<typeof PagingQuery>;
+
+type Listing<Row> = { where: Where<Row>; paging: PagingQuery; shape: (row: Row) => unknown };
+
+/** One page of a collection, oldest first, in S0's response shape. */
+export function listPage<Row extends { id: string }>(
+  collection: Collection<Row>,
+  { where, paging: { page, pageSize }, shape }: Listing<Row>,
+): Answer {
+  const rows = collection.find(where, { limit: pageSize, offset: (page - 1) * pageSize });
+  return ok({ data: rows.map(shape), page, pageSize, total: collection.count(where) });
+}
