@@ -93,10 +93,8 @@ async function waitUntilReady(
   connectionString: string,
   recentLog: readonly string[],
 ): Promise<void> {
-  const ended = new AbortController();
-  void server.exited.then(() => ended.abort());
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!ended.signal.aborted && Date.now() < deadline) {
+  while (server.isRunning() && Date.now() < deadline) {
     if (await answers(connectionString)) return;
     await delay(50);
   }

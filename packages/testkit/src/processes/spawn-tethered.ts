@@ -15,6 +15,7 @@ export interface TetheredOptions extends TetherOrder {
 export interface TetheredProcess {
   /** The tether: its pipes carry the command's output, its exit is the command's. */
   tether: ChildProcess;
+  isRunning: () => boolean;
   /** The exit code, as soon as there is one. */
   exited: Promise<number>;
   /** Asks the command to stop and waits until its whole process group is gone; safe to call twice. */
@@ -36,9 +37,10 @@ export function spawnTethered(options: TetheredOptions): TetheredProcess {
   });
   tether.stdin?.on('error', () => undefined);
   const exited = once(tether, 'exit').then(([code]) => (typeof code === 'number' ? code : 1));
+  const isRunning = () => tether.exitCode === null && tether.signalCode === null;
   const stop = () => {
     tether.stdin?.end();
     return exited;
   };
-  return { tether, exited, stop };
+  return { tether, isRunning, exited, stop };
 }

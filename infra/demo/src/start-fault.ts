@@ -1,0 +1,4 @@
+/** Why the demo cannot start, in words for the person who started it. */
+export class StartFault extends Error {
+  override name = 'StartFault';
+}
