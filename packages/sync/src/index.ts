@@ -5,6 +5,15 @@ export { type DisconnectRequest, disconnectAlign } from './connections/disconnec
 export { type ConnectionFilter, listConnections } from './connections/list-connections.ts';
 export { readConnection } from './connections/read-connection.ts';
 export { apiKeyContext, webhookSecretContext } from './connections/sealed-columns.ts';
+export { findReceivers, type Receiver, type ReceiverName } from './deliveries/find-receivers.ts';
+export { type HandledDelivery, handleDelivery } from './deliveries/handle-delivery.ts';
+export { isStored } from './deliveries/is-stored.ts';
+export { type NewDelivery, storeDelivery } from './deliveries/store-delivery.ts';
+export {
+  type DiscrepancyKey,
+  type NewDiscrepancy,
+  recordDiscrepancy,
+} from './discrepancies/record-discrepancy.ts';
 export { type DrainedConnection } from './drain/acquire-drain.ts';
 export { type DrainResult, type RunDrainOptions, runDrain } from './drain/run-drain.ts';
 export { acceptEngagement } from './engagements/accept-engagement.ts';
@@ -35,6 +44,9 @@ export { listProjects, type ProjectFilter } from './projects/list-projects.ts';
 export { readProject } from './projects/read-project.ts';
 export { type ProjectChange, updateProject } from './projects/update-project.ts';
 export { type SlotChange, updateSlot } from './projects/update-slot.ts';
+export { createCompany, type NewCompany } from './tenancy/create-company.ts';
+export { createTenant, type NewTenant } from './tenancy/create-tenant.ts';
+export { createUser, type NewUser } from './tenancy/create-user.ts';
 export { type Adjustment, adjustTimeEntry } from './time-entries/adjust-time-entry.ts';
 export { createTimeEntry, type NewTimeEntry } from './time-entries/create-time-entry.ts';
 export { deleteTimeEntry } from './time-entries/delete-time-entry.ts';

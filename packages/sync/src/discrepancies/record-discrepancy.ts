@@ -2,37 +2,43 @@ import type { Database, Severity } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 
-/** One thing about which the two sides differ. */
-export interface NewDiscrepancy {
+/** What tells one difference from another. */
+export interface DiscrepancyKey {
   tenantId: string;
   companyId: string;
-  connectionId?: string;
-  projectId?: string;
-  /** What was compared, such as `approved_minutes` or `entity_link.time_entry`. */
+  /** What differs: `approved_minutes`, `entity_link.<type>` (S1 "align_reconciliation_log"), `time_entry.deleted`. */
   field: string;
-  externalType?: string;
-  externalId?: string;
+  projectId?: string | undefined;
+  externalType?: string | undefined;
+  externalId?: string | undefined;
+}
+
+export interface NewDiscrepancy extends DiscrepancyKey {
+  connectionId?: string | undefined;
   illumeraValue: string | null;
   alignValue: string | null;
   severity: Severity;
 }
 
-/** Records a difference, or that a known one is still there: one row a difference, until it is resolved. */
-export async function recordDiscrepancy(database: Database, difference: NewDiscrepancy): Promise<void> {
+/**
+ * Records a difference between the two sides. One that is known and not resolved is one row, however often it is seen: its
+ * values become the latest, its state and note stay as people left them.
+ */
+export async function recordDiscrepancy(database: Database, discrepancy: NewDiscrepancy): Promise<void> {
   await database
     .insertInto('alignReconciliationLog')
-    .values({ id: uuid(), ...difference })
+    .values({ id: uuid(), ...discrepancy })
     .onConflict((conflict) =>
       conflict
         .columns(['tenantId', 'companyId', 'field', 'projectId', 'externalType', 'externalId'])
         .where('state', '<>', 'resolved')
         .where('companyId', 'is not', null)
-        .doUpdateSet((row) => ({
-          illumeraValue: row.ref('excluded.illumeraValue'),
-          alignValue: row.ref('excluded.alignValue'),
-          severity: row.ref('excluded.severity'),
-          lastSeenAt: sql<Date>`now()`,
+        .doUpdateSet((update) => ({
           timesSeen: sql<number>`align_reconciliation_log.times_seen + 1`,
+          lastSeenAt: sql<Date>`now()`,
+          illumeraValue: update.ref('excluded.illumeraValue'),
+          alignValue: update.ref('excluded.alignValue'),
+          severity: update.ref('excluded.severity'),
         })),
     )
     .execute();

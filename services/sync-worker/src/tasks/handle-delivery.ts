@@ -6,7 +6,7 @@ export const handleDelivery: Task<'handle_delivery'> = async (
   { database, logger, metrics },
   { deliveryId },
 ) => {
-  const outcome = await handle(database, deliveryId, { now: new Date() });
+  const outcome = await handle(database, deliveryId);
   metrics.deliveries.inc({ outcome: outcome.kind });
   logger.info({ deliveryId, outcome: outcome.kind }, 'delivery handled');
 };
