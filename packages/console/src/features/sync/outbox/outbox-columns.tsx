@@ -1,0 +1,69 @@
+import type { OutboxItem } from '@illumera/api-models';
+import { Chip } from '../../../ui/chip.tsx';
+import { Moment } from '../../../ui/moment.tsx';
+import { type RecordColumns, recordColumns } from '../../../ui/records.tsx';
+import { ShortId } from '../../../ui/short-id.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import { exactTime } from '../../../wording/exact-time.ts';
+import { CompanyCell } from '../company-cell.tsx';
+import { outboxProgress } from '../outbox-progress.ts';
+import { outboxStatuses } from './outbox-status.ts';
+
+const helper = recordColumns<OutboxItem>();
+
+const company: RecordColumns<OutboxItem> = helper.columns([
+  helper.accessor('companyId', {
+    header: 'Company',
+    cell: ({ getValue }) => <CompanyCell companyId={getValue()} />,
+  }),
+]);
+
+const own: RecordColumns<OutboxItem> = helper.columns([
+  helper.accessor('entityType', {
+    header: 'Entity type',
+    cell: ({ row: { original } }) => (
+      <>
+        <span className="block font-semibold whitespace-nowrap">
+          {original.entityType}
+          {original.operation === 'delete' ? ' (removal)' : ''}
+        </span>
+        <ShortId id={original.localId} />
+      </>
+    ),
+  }),
+  helper.accessor('status', {
+    header: 'Status',
+    cell: ({ getValue }) => <Chip look={outboxStatuses[getValue()]} />,
+  }),
+  helper.accessor('attempts', {
+    header: 'Attempts',
+    cell: ({ row: { original } }) => `${original.attempts} of ${original.maxAttempts}`,
+  }),
+  helper.accessor('nextRetryAt', {
+    header: 'Next retry',
+    cell: ({ row: { original } }) => <NextRetry item={original} />,
+  }),
+  helper.accessor('error', {
+    header: 'Error',
+    cell: ({ getValue }) => <span className="block max-w-sm wrap-break-word">{getValue() ?? '–'}</span>,
+  }),
+  helper.accessor('createdAt', { header: 'Created', cell: ({ getValue }) => <Moment at={getValue()} /> }),
+]);
+
+export const outboxColumns = { own, ofAllCompanies: [...own, ...company] };
+
+function NextRetry({ item }: { item: OutboxItem }) {
+  const nowMs = useNow();
+  const at = item.status === 'done' ? item.settledAt : item.nextRetryAt;
+  const dated = at !== null && item.status !== 'failed' && item.waitingForId === null;
+  return (
+    <span className="block min-w-40 wrap-break-word">
+      {outboxProgress(item, nowMs)}
+      {dated ? (
+        <time dateTime={at} title={at} className="block text-xs text-muted">
+          {exactTime(at)}
+        </time>
+      ) : null}
+    </span>
+  );
+}

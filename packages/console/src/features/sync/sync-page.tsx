@@ -1,0 +1,40 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Page } from '../../ui/page.tsx';
+
+const tables = [
+  { to: '/sync/outbox', label: 'Outbox queue' },
+  { to: '/sync/deliveries', label: 'Webhook deliveries' },
+  { to: '/sync/discrepancies', label: 'Discrepancies' },
+] as const;
+
+const look = 'inline-block border-b-3 px-1 pb-2 font-semibold whitespace-nowrap';
+
+/** The frame of the three tables on how Illumera and Align are kept in step. */
+export function SyncPage() {
+  return (
+    <Page
+      title="Align sync"
+      lead="What is on its way to Align, what Align told us, and where the two sides differ."
+    >
+      <nav aria-label="Sync tables" className="overflow-x-auto border-b border-line">
+        <ul className="flex gap-6">
+          {tables.map(({ to, label }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                search={(search) => ({ companyId: search.companyId })}
+                activeOptions={{ includeSearch: false }}
+                className={look}
+                activeProps={{ className: 'border-brand text-brand' }}
+                inactiveProps={{ className: 'border-transparent text-muted hover:text-ink' }}
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Outlet />
+    </Page>
+  );
+}
