@@ -79,7 +79,7 @@ export function programsOf(options: ProgramOptions): Programs {
       ...program('seed', 'infra/ops', {
         ...shared,
         API_URL: addresses.api,
-        ALIGN_SANDBOX_URL: addresses.alignSandbox,
+        SANDBOX_URL: addresses.alignSandbox,
       }),
       args: ['src/main.ts', 'seed', 'demo'],
     },

@@ -1,0 +1,11 @@
+import { Option } from 'commander';
+import { z } from 'zod';
+
+/** Makes the command-line option of one field of a command's options. */
+export function optionOf(field: string, schema: z.ZodType): Option {
+  const optional = schema instanceof z.ZodOptional;
+  const value = optional ? schema.unwrap() : schema;
+  const name = field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const option = new Option(`--${name} <${name}>`, schema.description).makeOptionMandatory(!optional);
+  return value instanceof z.ZodEnum ? option.choices(value.options.map(String)) : option;
+}

@@ -1,0 +1,20 @@
+import type { CommandDefinition } from '../command-line/define-command.ts';
+import { companyCreate } from './company-create.ts';
+import { connectionList } from './connection-list.ts';
+import { seedDemo } from './seed-demo.ts';
+import { tenantCreate } from './tenant-create.ts';
+import { userCreate } from './user-create.ts';
+
+export interface CommandGroup {
+  summary: string;
+  commands: Readonly<Record<string, CommandDefinition>>;
+}
+
+/** Every command by its two words, as in `ops tenant create`. */
+export const commandGroups: Readonly<Record<string, CommandGroup>> = {
+  tenant: { summary: 'Tenants', commands: { create: tenantCreate } },
+  company: { summary: 'Companies', commands: { create: companyCreate } },
+  user: { summary: 'Users', commands: { create: userCreate } },
+  connection: { summary: 'Connections to Align', commands: { list: connectionList } },
+  seed: { summary: 'Data to try things with', commands: { demo: seedDemo } },
+};

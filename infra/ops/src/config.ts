@@ -1,0 +1,19 @@
+import { setting } from '@illumera/runtime';
+import { z } from 'zod';
+
+/** A base address without the slash that would double before a path. */
+const origin = (defaultUrl: string) =>
+  setting
+    .httpUrl()
+    .default(defaultUrl)
+    .transform((url) => url.replace(/\/+$/, ''));
+
+/** Everything the command reads from its environment. */
+export const OpsSettings = z.object({
+  DATABASE_URL: setting.postgresUrl(),
+  /** The API service, for the commands that go through it. */
+  API_URL: origin('http://127.0.0.1:3000'),
+  /** The Align stand-in, for the demo. */
+  SANDBOX_URL: origin('http://127.0.0.1:4010'),
+});
+export type OpsSettings = z.output<typeof OpsSettings>;
