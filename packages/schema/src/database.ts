@@ -233,6 +233,7 @@ export interface TimeEntries {
 }
 
 export interface Users {
+  clerkUpdatedAt: Timestamp | null;
   clerkUserId: string | null;
   companyId: string | null;
   createdAt: Generated<Timestamp>;

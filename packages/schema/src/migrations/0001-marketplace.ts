@@ -31,6 +31,8 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       name text not null check (name <> ''),
       role text not null check (role in ('platform_admin', 'company_admin', 'talent')),
       clerk_user_id text unique,
+      -- When Clerk last changed the profile, so that an older event changes nothing.
+      clerk_updated_at timestamptz,
       created_at timestamptz not null default now(),
       updated_at timestamptz not null default now(),
       unique (tenant_id, id),
