@@ -7,7 +7,9 @@ import { apiPlugin } from './api/api-plugin.ts';
 import { RATE_LIMIT } from './api/steps/limit-rate.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { controlPlugin } from './control/control-plugin.ts';
+import { assetRoutes } from './html/asset-routes.ts';
 import { issuerPlugin } from './issuer/issuer-plugin.ts';
+import { pagePlugin } from './page/page-plugin.ts';
 import { type Randomness, systemRandomness } from './randomness.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -63,6 +65,8 @@ export function buildSandbox(options: SandboxOptions = {}): FastifyInstance {
   app.register(apiPlugin, { prefix: '/api/v1', sandbox, windows });
   app.register(controlPlugin, { prefix: '/control', sandbox, clearWindows });
   app.register(issuerPlugin, { prefix: '/issuer', sandbox });
+  app.register(assetRoutes, { prefix: '/assets' });
+  app.register(pagePlugin, { sandbox });
   return app;
 }
 

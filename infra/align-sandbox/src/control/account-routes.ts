@@ -1,7 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { NewAccount, putAccount } from '../issuer/accounts.ts';
-import { mintAccessToken } from '../issuer/mint-access-token.ts';
+import { signAccessToken } from '../issuer/sign-token.ts';
 import type { ControlOptions } from './control-plugin.ts';
 
 const TokenRequest = z.object({
@@ -21,7 +21,7 @@ export const accountRoutes: FastifyPluginCallbackZod<ControlOptions> = (app, { s
     data: sandbox.store.accounts.find({}).map(({ id: sub, email, name }) => ({ sub, email, name })),
   }));
   app.post('/tokens', { schema: { body: TokenRequest } }, async (request, reply) => {
-    const token = await mintAccessToken(sandbox, request.body);
+    const token = await signAccessToken(sandbox, { ...request.body, sid: sandbox.randomness.uuid() });
     return reply.code(201).send({ token });
   });
   done();

@@ -3,13 +3,16 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { Sandbox } from '../sandbox.ts';
 import { issuerUrl } from './issuer-url.ts';
 import { isLoopbackUrl } from './loopback.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { signingKey } from './signing-key.ts';
+import { tokenRoutes } from './token-routes.ts';
 
 export type IssuerOptions = { sandbox: Sandbox };
 
 /** A token issuer in OpenID Connect's shape: code flow with PKCE, RS256, loopback clients only. */
 export const issuerPlugin: FastifyPluginCallbackZod<IssuerOptions> = (app, { sandbox }, done) => {
   app.register(documentRoutes, { sandbox });
+  app.register(signInRoutes, { sandbox });
   done();
 };
 
@@ -20,6 +23,7 @@ const documentRoutes: FastifyPluginCallbackZod<IssuerOptions> = (app, { sandbox 
   });
   app.get('/.well-known/openid-configuration', () => discoveryDocument(issuerUrl(sandbox)));
   app.get('/jwks.json', async () => ({ keys: [(await signingKey(sandbox)).publicJwk] }));
+  app.register(tokenRoutes, { sandbox });
   done();
 };
 

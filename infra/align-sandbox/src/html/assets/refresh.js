@@ -1,0 +1,31 @@
+const INTERVAL_MS = 2000;
+
+/** Text being typed or a field in use must not be swept away. */
+function isInUse(section) {
+  const inputs = [...section.querySelectorAll('input')];
+  return inputs.some((input) => input === document.activeElement || input.value !== input.defaultValue);
+}
+
+/** Takes over the sections whose server-made markup has changed, and only those. */
+function takeOver(fresh) {
+  for (const section of document.querySelectorAll('[data-live]')) {
+    const next = fresh.getElementById(section.id);
+    if (next && next.outerHTML !== section.outerHTML && !isInUse(section)) section.replaceWith(next);
+  }
+}
+
+async function refresh() {
+  if (document.hidden) return;
+  const response = await fetch(location.href);
+  if (response.ok) takeOver(new DOMParser().parseFromString(await response.text(), 'text/html'));
+}
+
+async function keepFresh() {
+  document.body.dataset.live = await refresh().then(
+    () => 'on',
+    () => 'off',
+  );
+  setTimeout(keepFresh, INTERVAL_MS);
+}
+
+setTimeout(keepFresh, INTERVAL_MS);
