@@ -36,6 +36,7 @@ export type { Actor } from './people/actor.ts';
 export { findActor } from './people/find-actor.ts';
 export { listPeople } from './people/list-people.ts';
 export { readMe } from './people/read-me.ts';
+export { type ProfileUpdate, updateProfile } from './people/update-profile.ts';
 export { activateProject } from './projects/activate-project.ts';
 export { createProject, type NewProject } from './projects/create-project.ts';
 export { createSlot, type NewSlot } from './projects/create-slot.ts';

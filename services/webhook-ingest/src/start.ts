@@ -1,0 +1,31 @@
+import type { ServiceContext } from '@illumera/runtime';
+import { createDatabase, createPool } from '@illumera/schema';
+import { createKeyring } from '@illumera/sealed';
+import { buildServer } from './build-server.ts';
+import type { Settings } from './config.ts';
+
+const MAX_DATABASE_CONNECTIONS = 10;
+/** Shorter than the patience of a delivery, so that an unreachable Postgres is what a log tells of. */
+const CONNECT_TIMEOUT_MS = 2_000;
+
+/** Opens what webhook-ingest needs and listens. */
+export async function start(context: ServiceContext<Settings>): Promise<void> {
+  const { settings, logger, registry, health, onStop } = context;
+  const pool = createPool({
+    connectionString: settings.DATABASE_URL,
+    maxConnections: MAX_DATABASE_CONNECTIONS,
+    applicationName: 'webhook-ingest',
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+  });
+  const database = createDatabase(pool);
+  onStop('resources', () => database.destroy());
+  const keyring = createKeyring({
+    current: settings.ALIGN_ENCRYPTION_KEY.reveal(),
+    retired: settings.ALIGN_ENCRYPTION_KEYS_OLD.map((key) => key.reveal()),
+  });
+  const clerkSecret = settings.CLERK_WEBHOOK_SECRET;
+  const server = await buildServer({ database, keyring, clerkSecret, logger, registry, health });
+  onStop('accepting', () => server.close());
+  await server.listen({ host: settings.HOST, port: settings.PORT });
+}
