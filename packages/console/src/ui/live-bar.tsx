@@ -18,7 +18,7 @@ export function LiveBar({ updatedAtMs }: LiveBarProps) {
     updatedAtMs === 0 ? 'Not read yet' : `Updated ${timeAgo(new Date(updatedAtMs).toISOString(), nowMs)}`;
   return (
     <div className="flex items-center gap-3">
-      <span className="min-w-36 text-right text-sm text-muted">{updated}</span>
+      <span className="min-w-36 text-sm sm:text-right text-muted">{updated}</span>
       <output className="sr-only">{paused ? 'Refreshing is paused' : 'The page refreshes by itself'}</output>
       <Button onClick={() => setPaused(!paused)}>
         <Icon aria-hidden className="size-4" />

@@ -34,7 +34,7 @@ export function EntryCard({ entry, entries }: EntryCardProps) {
           {entry.notes === null ? null : <p className="text-sm wrap-break-word">{entry.notes}</p>}
           <SyncWords entry={entry} />
         </div>
-        <div className="flex flex-col items-end gap-2">
+        <div className="flex w-full flex-row-reverse items-center justify-between gap-2 sm:w-auto sm:flex-col sm:items-end">
           <p className="font-display text-2xl leading-none font-semibold whitespace-nowrap">
             {workDuration(entry.minutes)}
           </p>

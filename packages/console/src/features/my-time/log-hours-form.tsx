@@ -18,8 +18,13 @@ const messages = {
   minutes: MinutesField.message,
 };
 
+interface LogHoursFormProps {
+  engagements: readonly Engagement[];
+  onSaved?: () => void;
+}
+
 /** Logs hours as a draft. */
-export function LogHoursForm({ engagements }: { engagements: readonly Engagement[] }) {
+export function LogHoursForm({ engagements, onSaved }: LogHoursFormProps) {
   const create = useApiMutation('createTimeEntry', ['listTimeEntries']);
   // How many drafts were saved: a fresh form for each.
   const [saved, setSaved] = useState(0);
@@ -33,7 +38,9 @@ export function LogHoursForm({ engagements }: { engagements: readonly Engagement
     const { engagementId, workDate } = values;
     const minutes = readWorkDuration(values['minutes']);
     const body = { engagementId, workDate, minutes, ...optionalText('notes', values) };
-    if (await submit(body)) setSaved(saved + 1);
+    if (!(await submit(body))) return;
+    setSaved(saved + 1);
+    onSaved?.();
   };
   return (
     <DataForm key={saved} errors={errors} onSave={save}>

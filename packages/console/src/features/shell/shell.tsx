@@ -39,7 +39,7 @@ function Band() {
   const { role } = useMe();
   return (
     <header className="on-band bg-band text-on-band">
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-8 gap-y-1 px-4 pt-3 sm:px-6 lg:flex-nowrap lg:px-8">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 gap-y-1 px-4 pt-3 lg:gap-x-8 sm:px-6 lg:flex-nowrap lg:px-8">
         <Link to="/" className="flex items-center gap-3 pb-3">
           <BrandMark />
           <span className="font-display text-xl font-semibold">Illumera</span>

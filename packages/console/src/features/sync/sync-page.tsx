@@ -17,7 +17,7 @@ export function SyncPage() {
       lead="What is on its way to Align, what Align told us, and where the two sides differ."
     >
       <nav aria-label="Sync tables" className="overflow-x-auto border-b border-line">
-        <ul className="flex gap-6">
+        <ul className="flex gap-3 sm:gap-6">
           {tables.map(({ to, label }) => (
             <li key={to}>
               <Link

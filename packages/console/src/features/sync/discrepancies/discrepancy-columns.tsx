@@ -4,8 +4,8 @@ import { Moment } from '../../../ui/moment.tsx';
 import { type RecordColumns, recordColumns } from '../../../ui/records.tsx';
 import { ShortId } from '../../../ui/short-id.tsx';
 import { CompanyCell } from '../company-cell.tsx';
-import { discrepancyValue } from '../discrepancy-value.ts';
 import { discrepancyStates, severities } from './discrepancy-looks.ts';
+import { discrepancyValue } from './discrepancy-value.ts';
 
 const helper = recordColumns<Discrepancy>();
 

@@ -6,7 +6,7 @@ import { ShortId } from '../../../ui/short-id.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { exactTime } from '../../../wording/exact-time.ts';
 import { CompanyCell } from '../company-cell.tsx';
-import { outboxProgress } from '../outbox-progress.ts';
+import { failedAttempts, nextMoment, outboxProgress } from './outbox-progress.ts';
 import { outboxStatuses } from './outbox-status.ts';
 
 const helper = recordColumns<OutboxItem>();
@@ -37,7 +37,7 @@ const own: RecordColumns<OutboxItem> = helper.columns([
   }),
   helper.accessor('attempts', {
     header: 'Attempts',
-    cell: ({ row: { original } }) => `${original.attempts} of ${original.maxAttempts}`,
+    cell: ({ row: { original } }) => failedAttempts(original),
   }),
   helper.accessor('nextRetryAt', {
     header: 'Next retry',
@@ -54,16 +54,15 @@ export const outboxColumns = { own, ofAllCompanies: [...own, ...company] };
 
 function NextRetry({ item }: { item: OutboxItem }) {
   const nowMs = useNow();
-  const at = item.status === 'done' ? item.settledAt : item.nextRetryAt;
-  const dated = at !== null && item.status !== 'failed' && item.waitingForId === null;
+  const at = nextMoment(item);
   return (
     <span className="block min-w-40 wrap-break-word">
       {outboxProgress(item, nowMs)}
-      {dated ? (
+      {at === null ? null : (
         <time dateTime={at} title={at} className="block text-xs text-muted">
           {exactTime(at)}
         </time>
-      ) : null}
+      )}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { OutboxItem } from '@illumera/api-models';
-import { timeUntil } from '../../wording/relative-time.ts';
+import { timeUntil } from '../../../wording/relative-time.ts';
 
 type Progress = Pick<
   OutboxItem,
@@ -15,6 +15,17 @@ const wordings = {
       ? `Gave up after ${attempts} attempts`
       : 'Refused by Align; not tried again by itself',
 } satisfies Record<OutboxItem['status'], (item: Progress, nowMs: number) => string>;
+
+/** How often sending has failed; waiting for something, or for the rate limit, is not an attempt. */
+export function failedAttempts({ attempts, maxAttempts }: Progress): string {
+  return attempts === 0 ? 'None failed' : `${attempts} of ${maxAttempts} failed`;
+}
+
+/** The moment that belongs to the words: when it arrived, or when it goes next; null where there is none. */
+export function nextMoment(item: OutboxItem): string | null {
+  if (item.status === 'done') return item.settledAt;
+  return item.status === 'pending' && item.waitingForId === null ? item.nextRetryAt : null;
+}
 
 /** Why an item waits and when it goes next, in words. */
 export function outboxProgress(item: Progress, nowMs: number): string {

@@ -1,4 +1,4 @@
-import { workDuration } from '../../wording/work-duration.ts';
+import { workDuration } from '../../../wording/work-duration.ts';
 
 const wholeNumber = /^-?\d{1,15}$/;
 
