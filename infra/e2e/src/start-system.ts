@@ -41,7 +41,7 @@ export async function startSystem(env: Record<string, string> = {}): Promise<Sys
     ...env,
   };
   const ingest = await startService('webhook-ingest', common);
-  const outbound = { ...common, ALIGN_WEBHOOK_BASE_URL: ingest.ready };
+  const outbound = { ...common, ALIGN_WEBHOOK_BASE_URL: ingest.url };
   const [api, worker] = await Promise.all([
     startService('api', outbound),
     startService('sync-worker', outbound),
@@ -49,12 +49,12 @@ export async function startSystem(env: Record<string, string> = {}): Promise<Sys
   return {
     testDatabase,
     sandbox,
-    apiUrl: api.ready,
-    ingestUrl: ingest.ready,
+    apiUrl: api.url,
+    ingestUrl: ingest.url,
     services: { api, 'webhook-ingest': ingest, 'sync-worker': worker },
     clientFor: (clerkUserId) =>
       createApiClient({
-        baseUrl: api.ready,
+        baseUrl: api.url,
         token: async () => {
           const { token } = await sandbox.control<{ token: string }>('POST', '/tokens', { sub: clerkUserId });
           return token;
@@ -73,6 +73,5 @@ function startService(name: ServiceName, env: Record<string, string>): Promise<N
   return startNodeProcess({
     main: fileURLToPath(new URL(`../../../services/${name}/src/main.ts`, import.meta.url)),
     env,
-    readyLine: ({ msg }) => /Server listening at (http\S+)/.exec(String(msg))?.[1],
   });
 }

@@ -14,12 +14,8 @@ export interface AlignSandbox {
 
 /** Starts an Align stand-in with nothing in it, on a free port, with its state in memory. */
 export async function startAlignSandbox(env: Record<string, string> = {}): Promise<AlignSandbox> {
-  const started = await startNodeProcess({
-    main,
-    env: { PORT: '0', ...env },
-    readyLine: ({ address }) => (typeof address === 'string' ? address : undefined),
-  });
-  const url = started.ready;
+  const started = await startNodeProcess({ main, env: { PORT: '0', ...env } });
+  const { url } = started;
   return {
     url,
     process: started,
