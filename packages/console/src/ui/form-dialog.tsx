@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type ButtonKind, buttonLook } from './button.tsx';
 import { backdropLook, popupLook } from './dialog-look.ts';
@@ -27,11 +28,17 @@ export function FormDialog(props: FormDialogProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropLook} />
         <Dialog.Popup className={popupLook}>
-          <Dialog.Title className="font-display text-xl font-semibold">{title}</Dialog.Title>
+          <Dialog.Title className="pr-8 font-display text-xl font-semibold">{title}</Dialog.Title>
           <Dialog.Description render={<div />} className="space-y-2 text-sm text-muted">
             {description}
           </Dialog.Description>
           {children(() => setOpen(false))}
+          <Dialog.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 inline-flex size-9 cursor-pointer items-center justify-center rounded-md hover:bg-sunken"
+          >
+            <X aria-hidden className="size-5" />
+          </Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

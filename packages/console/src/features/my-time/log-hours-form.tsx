@@ -1,5 +1,5 @@
 import { type Engagement, routes } from '@illumera/api-models';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useApiMutation } from '../../console/use-api-mutation.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataForm, type FormValues, optionalText } from '../../ui/data-form.tsx';
@@ -26,7 +26,7 @@ interface LogHoursFormProps {
 /** Logs hours as a draft. */
 export function LogHoursForm({ engagements, onSaved }: LogHoursFormProps) {
   const create = useApiMutation('createTimeEntry', ['listTimeEntries']);
-  // How many drafts were saved: a fresh form for each.
+  // How many drafts were saved: fresh controls for each.
   const [saved, setSaved] = useState(0);
   const [date] = useState(() => today(new Date()));
   const { busy, error, errors, submit } = useSubmission({
@@ -43,15 +43,17 @@ export function LogHoursForm({ engagements, onSaved }: LogHoursFormProps) {
     onSaved?.();
   };
   return (
-    <DataForm key={saved} errors={errors} onSave={save}>
-      <SelectField
-        name="engagementId"
-        label="Engagement"
-        options={engagements.map(({ id, projectName }) => ({ value: id, label: projectName }))}
-      />
-      <TextField name="workDate" label="Work date" type="date" defaultValue={date} />
-      <MinutesField />
-      <NotesField />
+    <DataForm errors={errors} onSave={save}>
+      <Fragment key={saved}>
+        <SelectField
+          name="engagementId"
+          label="Engagement"
+          options={engagements.map(({ id, projectName }) => ({ value: id, label: projectName }))}
+        />
+        <TextField name="workDate" label="Work date" type="date" defaultValue={date} />
+        <MinutesField />
+        <NotesField />
+      </Fragment>
       {error === undefined ? null : <FailureNotice error={error} title="The hours were not saved" />}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" kind="primary" disabled={busy}>

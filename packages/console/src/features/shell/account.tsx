@@ -27,7 +27,7 @@ export function Account() {
       <button
         type="button"
         onClick={() => void signOut()}
-        className="inline-flex min-h-10 cursor-pointer items-center gap-2 rounded-md border border-on-band-muted/60 px-3 text-sm font-semibold whitespace-nowrap hover:bg-white/10"
+        className="inline-flex min-h-10 cursor-pointer items-center gap-2 rounded-md border border-on-band-muted/60 px-3 text-sm font-semibold whitespace-nowrap hover:bg-on-band/10"
       >
         <LogOut aria-hidden className="size-4" />
         Sign out
