@@ -69,6 +69,7 @@ export async function bringUp(options: BringUpOptions): Promise<RunningDemo> {
   await progress('Align stand-in', () => supervisor.start(programs.sandbox));
   await progress('services', () => Promise.all(programs.services.map(supervisor.start)));
   await progress('demo data', () => supervisor.run(programs.seed));
+  await progress('traffic', () => supervisor.start(programs.traffic));
   return {
     databaseUrl: postgres.connectionString,
     logs: directory.logs,

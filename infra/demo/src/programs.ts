@@ -19,6 +19,8 @@ export interface Programs {
   buildConsole: ProgramDefinition;
   /** Fills an empty database; changes nothing in a full one. */
   seed: ProgramDefinition;
+  /** Keeps the demo's people at work. */
+  traffic: ProcessDefinition;
 }
 
 /** Each service serves its metrics this far above its own port. */
@@ -38,6 +40,7 @@ export function programsOf(options: ProgramOptions): Programs {
     AUTH_JWKS_URL: `${addresses.alignSandbox}/issuer/jwks.json`,
     ENVIRONMENT_NAME: 'demo',
   };
+  const reach = { API_URL: addresses.api, SANDBOX_URL: addresses.alignSandbox };
   const program = (name: string, folder: string, env: NodeJS.ProcessEnv): ProgramDefinition => ({
     name,
     command: process.execPath,
@@ -76,13 +79,10 @@ export function programsOf(options: ProgramOptions): Programs {
       workingDirectory: root,
     },
     seed: {
-      ...program('seed', 'infra/ops', {
-        ...shared,
-        API_URL: addresses.api,
-        SANDBOX_URL: addresses.alignSandbox,
-      }),
+      ...program('seed', 'infra/ops', { ...shared, ...reach }),
       args: ['src/main.ts', 'seed', 'demo'],
     },
+    traffic: { ...program('traffic', 'infra/demo', reach), args: ['src/traffic.ts'] },
   };
 }
 

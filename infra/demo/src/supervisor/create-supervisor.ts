@@ -63,9 +63,12 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   };
 
   const start = async (definition: ProcessDefinition) => {
-    const { name } = definition;
+    const { name, readyUrl } = definition;
     const { exited, isRunning } = launch(definition);
-    const readiness = await waitUntilReady(definition.readyUrl, isRunning, options.readyTimeoutMs);
+    const readiness =
+      readyUrl === undefined
+        ? ({ kind: 'ready' } as const)
+        : await waitUntilReady(readyUrl, isRunning, options.readyTimeoutMs);
     if (readiness.kind === 'ended') throw fault(name, `ended while it started (exit code ${await exited})`);
     if (readiness.kind === 'late') {
       throw fault(name, `was not ready after ${options.readyTimeoutMs / 1000} s (${readiness.lastAnswer})`);

@@ -10,6 +10,6 @@ export interface ProgramDefinition {
 
 /** A program that keeps running. */
 export interface ProcessDefinition extends ProgramDefinition {
-  /** Answers 200 once the process can do its work. */
-  readyUrl: string;
+  /** Answers 200 once the process can do its work; without one it is ready as soon as it runs. */
+  readyUrl?: string;
 }
