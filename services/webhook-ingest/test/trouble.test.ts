@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { type IncomingMessage, request } from 'node:http';
+import { createDatabase, createPool } from '@illumera/schema';
+import { connectionStringFor, useTestDatabase } from '@illumera/testkit';
+import { afterAll, expect, test } from 'vitest';
+import { createIngest, createReceiver, signedDelivery } from './ingest.ts';
+
+const { database } = await useTestDatabase();
+
+/** A database behind a port at which nothing answers, or something that never says a word. */
+function unreachable(port: number) {
+  const connectionString = connectionStringFor(`postgres://nobody@127.0.0.1:${port}/none`, 'none');
+  const pool = createPool({ connectionString, maxConnections: 2, applicationName: 'test' });
+  const broken = createDatabase(pool);
+  afterAll(() => broken.destroy());
+  return broken;
+}
+
+async function mutePort(): Promise<number> {
+  const sockets = new Set<Socket>();
+  const mute = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  afterAll(() => {
+    for (const socket of sockets) socket.destroy();
+    mute.close();
+  });
+  const address = mute.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+test.each([
+  ['refuses connections', async () => 1],
+  ['does not say a word', mutePort],
+])('asks for another try within 3 s while Postgres %s', async (_, port) => {
+  const { server } = await createIngest(unreachable(await port()));
+  const startedMs = performance.now();
+  const { body, headers } = signedDelivery('whsec_any');
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/webhooks/align/token',
+    headers,
+    payload: body,
+  });
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers['retry-after']).toBe('5');
+  expect(performance.now() - startedMs).toBeLessThan(3_200);
+  const ready = await server.inject('/readyz');
+  expect(ready.statusCode).toBe(503);
+});
+
+test('is ready on a migrated database', async () => {
+  const { server } = await createIngest(database);
+  expect((await server.inject('/readyz')).statusCode).toBe(200);
+});
+
+test('refuses a header that came twice', async () => {
+  const { server } = await createIngest(database);
+  const receiver = await createReceiver(database);
+  const url = new URL(receiver.url, await server.listen({ host: '127.0.0.1', port: 0 }));
+  const { body, headers } = signedDelivery(receiver.secret);
+  const doubled = { ...headers, 'x-align-event': ['time.approved', 'time.invoiced'] };
+  const sent = request(url, { method: 'POST', headers: doubled });
+  sent.end(body);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(400);
+  expect(JSON.parse((await answer.toArray()).join(''))).toEqual({ error: 'malformed_header' });
+});
+
+test('gives up on a body that does not come in whole', async () => {
+  const { server } = await createIngest(database);
+  const url = new URL('/api/webhooks/align', await server.listen({ host: '127.0.0.1', port: 0 }));
+  const startedMs = performance.now();
+  const sent = request(url, { method: 'POST', headers: { 'content-length': '100' } });
+  sent.on('error', () => undefined);
+  sent.write('{');
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(408);
+  expect(performance.now() - startedMs).toBeLessThan(5_000);
+});
