@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
 /** How a delivery is answered (contract section 4). */
-export const answers = {
+const answers = {
   stored: { status: 200, body: { received: true } },
   duplicate: { status: 200, body: { received: true, deduplicated: true } },
   missing_header: { status: 400, body: { error: 'missing_header' } },

@@ -7,7 +7,7 @@ import { createCompany, createConnection, createTenant } from '@illumera/testkit
 import { afterAll } from 'vitest';
 import { buildServer } from '../src/build-server.ts';
 
-export const keyring = createKeyring({ current: randomBytes(32).toString('hex'), retired: [] });
+const keyring = createKeyring({ current: randomBytes(32).toString('hex'), retired: [] });
 export const clerkSecret = `whsec_${randomBytes(24).toString('base64')}`;
 
 /** The service on a database, closed with the test file; what it logs is kept. */

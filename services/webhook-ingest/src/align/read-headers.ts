@@ -8,7 +8,7 @@ const shapes = {
 } as const;
 
 type HeaderName = keyof typeof shapes;
-export type AlignHeaders = Record<HeaderName, string>;
+type AlignHeaders = Record<HeaderName, string>;
 
 export type HeaderReading =
   | { kind: 'headers'; headers: AlignHeaders }
