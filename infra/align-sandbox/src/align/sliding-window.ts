@@ -1,5 +1,5 @@
 /** `resetAtMs` is when the oldest counted arrival leaves the window. */
-export type Place = {
+type Place = {
   isAdmitted: boolean;
   remaining: number;
   resetAtMs: number;

@@ -5,10 +5,10 @@ export function chip(status: string): Html {
   return html`<span class="chip chip-${status}">${status.replaceAll('_', ' ')}</span>`;
 }
 
-/** A point in time to the second, in UTC. */
+/** A point in time to the second, in UTC; the day is in the hint. */
 export function time(iso: string | null): Html {
-  if (iso === null) return html`<span class="quiet">–</span>`;
-  return html`<time datetime="${iso}">${iso.slice(0, 10)} <span class="nobreak">${iso.slice(11, 19)}</span></time>`;
+  if (iso === null) return html`<span class="quiet">never</span>`;
+  return html`<time class="nobreak" datetime="${iso}" title="${iso}">${iso.slice(11, 19)}</time>`;
 }
 
 /** An id: all of it to copy or hover, its first part to read. */
@@ -26,12 +26,18 @@ ${content}
 </section>`;
 }
 
-type Table = { columns: readonly string[]; rows: readonly Html[]; emptyText: Html };
+type Table = {
+  columns: readonly string[];
+  rows: readonly Html[];
+  emptyText: Html;
+  /** Whether a row is short enough to stay one line on a phone. */
+  isCompact?: boolean;
+};
 
 /** A table, or what to do about its being empty. */
-export function table({ columns, rows, emptyText }: Table): Html {
+export function table({ columns, rows, emptyText, isCompact = false }: Table): Html {
   if (rows.length === 0) return html`<p class="empty quiet">${emptyText}</p>`;
-  return html`<div class="table-frame"><table>
+  return html`<div class="table-frame"><table${isCompact ? html` class="compact"` : undefined}>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 }

@@ -19,11 +19,8 @@ ${noticeOf(view)}
 ${statusTiles(sandbox, view)}
 ${timeEntriesSection(sandbox, view)}
 <div class="columns">
-${subscriptionsSection(sandbox)}
-${deliveriesSection(sandbox)}
-${requestsSection(sandbox)}
-${organizationsSection(sandbox)}
-${projectsSection(sandbox)}
+<div class="column">${subscriptionsSection(sandbox)}${deliveriesSection(sandbox)}${organizationsSection(sandbox)}</div>
+<div class="column">${requestsSection(sandbox)}${projectsSection(sandbox)}</div>
 </div>
 </main>
 <footer class="quiet small">A stand-in for development and tests. Times are UTC. Nothing here reaches the real

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 
 /** What a field is compared with: a value, a range with both ends included, or one of several values. */
-export type Condition<Value> =
+type Condition<Value> =
   | Value
   | { from?: Value | undefined; to?: Value | undefined }
   | { anyOf: readonly Value[] };

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { fieldExpression, type Where, whereClause } from './condition.ts';
 
-export type Slice = { limit?: number; offset?: number; newestFirst?: boolean };
+type Slice = { limit?: number; offset?: number; newestFirst?: boolean };
 
 /** Rows of one kind, in the order they were inserted. */
 export type Collection<Row extends { id: string }> = {

@@ -33,7 +33,7 @@ export type ApiKeyRow = Row & {
 };
 
 export const USER_ROLES = ['developer', 'tech_lead', 'devops_engineer', 'manager', 'admin'] as const;
-export type UserRole = (typeof USER_ROLES)[number];
+type UserRole = (typeof USER_ROLES)[number];
 
 export type UserRow = Row & {
   organizationId: string;

@@ -42,7 +42,7 @@ const REFERENCE_EVENTS = [
 
 export type EventName = (typeof ALIGN_EVENTS)[number] | (typeof REFERENCE_EVENTS)[number];
 
-export const EVENT_CATALOGS = {
+const EVENT_CATALOGS = {
   s3: ALIGN_EVENTS,
   all: [...ALIGN_EVENTS, ...REFERENCE_EVENTS],
 } as const satisfies Record<string, readonly EventName[]>;

@@ -4,7 +4,7 @@ import type { DeliveryRow } from '../store/rows.ts';
 import type { AttemptResult } from './attempt-delivery.ts';
 
 /** S3: exponential backoff for up to 24 hours; the first step and the longest one are this stand-in's choice. */
-export const RETRY_POLICY = {
+const RETRY_POLICY = {
   firstDelayMs: 1000,
   longestDelayMs: 5 * 60 * 1000,
   giveUpAfterMs: 24 * 60 * 60 * 1000,

@@ -14,7 +14,7 @@ type Transition = {
 };
 
 /** Which step may follow which status, and what it announces. */
-export const TRANSITIONS = {
+const TRANSITIONS = {
   submit: { from: ['draft', 'rejected'], to: 'submitted', eventName: 'time.submitted', needsReason: false },
   approve: {
     from: ['submitted'],

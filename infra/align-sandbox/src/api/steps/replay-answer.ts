@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox.ts';
 import { pathOf, type Step } from '../exchange.ts';
 
 /** How long Align keeps an answer under its key (S1 "Why this makes retries safe"). */
-export const IDEMPOTENCY_WINDOW_MS = 24 * 60 * 60 * 1000;
+const IDEMPOTENCY_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 /** Answers a repeated `Idempotency-Key` of the same method and path as the first time. */
 export function replayAnswer({ store, clock }: Sandbox): Step {

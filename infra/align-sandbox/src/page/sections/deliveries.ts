@@ -21,6 +21,7 @@ export function deliveriesSection({ store }: Sandbox): Html {
     content: table({
       columns: ['Event', 'Status', 'Answer', 'Attempts', 'At'],
       rows,
+      isCompact: true,
       emptyText: html`Nothing has been sent yet.`,
     }),
   });
