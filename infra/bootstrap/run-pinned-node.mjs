@@ -25,6 +25,6 @@ export function runPinnedNode({ root, script, args, onStart }) {
       process.stderr.write(`\nThe Node of the workspace does not run: ${error.message}\n`);
       resolve(1);
     });
-    child.on('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 130)));
+    child.on('exit', (code) => resolve(code ?? 1));
   });
 }
