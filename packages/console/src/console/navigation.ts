@@ -19,3 +19,8 @@ export const navigation = {
   company_admin: [timeEntries, projects, sync, integration],
   platform_admin: [sync, timeEntries, integration],
 } satisfies Record<Me['role'], readonly [NavigationItem, ...NavigationItem[]]>;
+
+/** Whether a role has the page at a path: one of its own, something below it, or the way to its first page. */
+export function hasPage(role: Me['role'], path: string): boolean {
+  return path === '/' || navigation[role].some(({ to }) => path === to || path.startsWith(`${to}/`));
+}

@@ -51,6 +51,7 @@ export function ConnectionCard({ connection, showCompany }: ConnectionCardProps)
       <div className="border-t border-line pt-5">
         <ConfirmDialog
           trigger="Disconnect"
+          triggerLabel={showCompany ? `Disconnect company ${connection.companyId}` : 'Disconnect'}
           title="Disconnect from Align?"
           confirmLabel="Disconnect"
           onConfirm={() => disconnect.mutateAsync({ params: { id: connection.id } })}

@@ -2,11 +2,12 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useConsole } from '../../console/console-context.tsx';
 import { LiveProvider } from '../../console/live-context.tsx';
-import { navigation } from '../../console/navigation.ts';
+import { hasPage, navigation } from '../../console/navigation.ts';
 import { useMe } from '../../console/use-me.ts';
 import { Account } from './account.tsx';
 import { BrandMark } from './brand-mark.tsx';
 import { EnvironmentBadge } from './environment-badge.tsx';
+import { OtherRolePage } from './other-role-page.tsx';
 import { useSessionExpiry } from './use-session-expiry.ts';
 
 /** The frame of every page behind the sign-in. */
@@ -28,10 +29,16 @@ export function Shell() {
         tabIndex={-1}
         className="mx-auto w-full max-w-7xl px-4 py-8 sm:px-6 lg:px-8"
       >
-        <Outlet />
+        <Content />
       </main>
     </LiveProvider>
   );
+}
+
+function Content() {
+  const { role } = useMe();
+  const path = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname ?? '/' });
+  return hasPage(role, path) ? <Outlet /> : <OtherRolePage />;
 }
 
 function Band() {
