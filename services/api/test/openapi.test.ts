@@ -15,6 +15,8 @@ test('describes every route in OpenAPI 3.1, its problems included', async () => 
   const document = (await response.json()) as Document;
   expect(document.openapi).toBe('3.1.0');
   expect(document.components.securitySchemes).toHaveProperty('bearer');
+  expect(Object.keys(document.components.schemas)).toContain('TimeEntry');
+  expect(Object.keys(document.components.schemas)).not.toContain('TimeEntryInput');
   for (const [name, route] of Object.entries(routes) as [string, RouteDescriptor][]) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
     const operation = document.paths[path]?.[route.method.toLowerCase()];

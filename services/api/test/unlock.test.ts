@@ -86,5 +86,5 @@ test("passes on Align's refusal", async () => {
 test('refuses what has not reached Align, and what is not approved', async () => {
   const alone = await createTimeEntry(api.database, engagement, { status: 'locked' });
   await expect(unlock(alone.id)).rejects.toEqual(conflict(/not reached Align/));
-  await expect(unlock(world.entry.id)).rejects.toEqual(conflict(/only entries that are approved or locked/));
+  await expect(unlock(world.entry.id)).rejects.toEqual(conflict(/Only entries that are approved or locked/));
 });

@@ -1,4 +1,4 @@
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
@@ -35,8 +35,20 @@ export const openapiPages = fp<{ version: string }>(async (app, { version }) => 
     },
     hideUntagged: true,
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: answersOnly,
   });
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: docsPolicy });
   app.get('/openapi.json', async () => app.swagger());
 });
+
+interface NamedSchemas {
+  components: { schemas: Record<string, object> };
+}
+
+/** The library names each model a second time, as input; ours are only ever answered. */
+const answersOnly: SwaggerTransformObject = (document) => {
+  const described = jsonSchemaTransformObject(document);
+  const { schemas } = (described as NamedSchemas).components;
+  for (const name of Object.keys(schemas).filter((each) => each.endsWith('Input'))) delete schemas[name];
+  return described;
+};

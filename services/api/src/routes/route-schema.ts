@@ -17,7 +17,10 @@ const callsAlign = new Set<RouteName>(['connectAlign', 'unlockTimeEntry']);
 /** What fastify checks of a route's calls and answers, and what OpenAPI tells of it. */
 export function routeSchema(name: RouteName, route: RouteDescriptor): FastifySchema {
   const { params, query, body, answer } = route;
-  const success = 'model' in answer ? answer.model : z.null().describe('Done; there is nothing to tell.');
+  const success =
+    'model' in answer
+      ? { description: 'Done.', content: { 'application/json': { schema: answer.model } } }
+      : z.null().describe('Done; there is nothing to tell.');
   return {
     operationId: name,
     summary: route.summary,
