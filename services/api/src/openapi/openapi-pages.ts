@@ -4,11 +4,12 @@ import fp from 'fastify-plugin';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { nameModels } from './name-models.ts';
 
-/** Swagger UI loads nothing inline and only asks its own origin; its icons are data URLs. */
+/** Swagger UI asks its own origin only and has no inline script; it writes style attributes, and its icons are data URLs. */
 const docsPolicy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
+  'style-src-attr': ["'unsafe-inline'"],
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'", 'data:'],
   'connect-src': ["'self'"],
