@@ -10,7 +10,7 @@ type Part<Descriptor, Key extends string> =
     : unknown;
 
 /** One call of a route, checked, with who makes it. */
-export type Call<Name extends RouteName> = { actor: Actor } & Part<Routes[Name], 'params'> &
+type Call<Name extends RouteName> = { actor: Actor } & Part<Routes[Name], 'params'> &
   Part<Routes[Name], 'query'> &
   Part<Routes[Name], 'body'>;
 
@@ -24,7 +24,7 @@ type Dated<Value> = Value extends string
       : Value;
 
 /** Carries out one route. */
-export type Handler<Name extends RouteName> = (
+type Handler<Name extends RouteName> = (
   services: Services,
   call: Call<Name>,
 ) => Promise<Done<Dated<CallAnswer<Name>>> | Refusal>;
