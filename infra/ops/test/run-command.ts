@@ -8,15 +8,16 @@ export interface Run {
   json: () => Record<string, unknown>;
 }
 
-/** Runs one command in this process against a database. */
+/** Runs one command in this process against a database; `env` adds to its environment. */
 export async function runCommand(
   connectionString: string | undefined,
   args: readonly string[],
+  env: Record<string, string> = {},
 ): Promise<Run> {
   const written = { out: '', error: '' };
   const exitCode = await runOps({
     args,
-    env: { DATABASE_URL: connectionString },
+    env: { DATABASE_URL: connectionString, ...env },
     showProgress: false,
     writeOut: (text) => {
       written.out += text;
