@@ -107,7 +107,7 @@ describe.each(names)('%s', (name) => {
 const shielded = names.filter((name) => !ownRowsOnly.has(name));
 const asked = shielded.flatMap((name) => {
   const roles: readonly Role[] = routes[name].roles;
-  return roles.filter((role) => role !== 'platform_admin').map((role) => ({ name, role }));
+  return roles.map((role) => ({ name, role }));
 });
 
 test.each(asked.filter(({ name, role }) => name !== 'listTimeEntries' || role !== 'talent'))(
@@ -141,9 +141,11 @@ test('lists show nothing of another tenant', async () => {
   expect(engagements.data).toEqual([]);
 });
 
-test('a platform admin sees the connections of any company', async () => {
-  const seen = await api.as(home.platformAdmin)('readConnection', { params: { id: abroad.connection.id } });
-  expect(seen.companyId).toBe(abroad.company.id);
+test("a platform admin sees the connections of the tenant's every company, and of no other tenant", async () => {
+  const seen = await api.as(home.platformAdmin)('readConnection', { params: { id: home.connection.id } });
+  expect(seen.companyId).toBe(home.company.id);
+  const list = await api.as(abroad.platformAdmin)('listConnections', {});
+  expect(list.data.map((connection) => connection.companyId)).toEqual([abroad.company.id]);
 });
 
 test('tells who is signed in by the row, whatever the token claims', async () => {

@@ -52,7 +52,7 @@ export async function connectAlign(database: Database, request: ConnectRequest) 
 const overtaken = conflict('another attempt to connect this company has overtaken this one');
 
 async function findCompany(database: Database, actor: Actor, companyId: string) {
-  const scope = companyScope(actor, companyId);
+  const scope = await companyScope(database, actor, companyId);
   if (scope === undefined) return undefined;
   const company = await database
     .selectFrom('companyProfiles')
@@ -63,9 +63,9 @@ async function findCompany(database: Database, actor: Actor, companyId: string) 
     )
     .select(['companyProfiles.tenantId', 'alignConnections.id as connectionId'])
     .where('companyProfiles.id', '=', companyId)
+    .where('companyProfiles.tenantId', '=', scope.tenantId)
     .executeTakeFirst();
   if (company === undefined) return undefined;
-  if (scope.tenantId !== undefined && scope.tenantId !== company.tenantId) return undefined;
   return { tenantId: company.tenantId, isConnected: company.connectionId !== null };
 }
 

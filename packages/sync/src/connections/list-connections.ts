@@ -1,9 +1,10 @@
 import type { Database } from '@illumera/schema';
 import { notFound } from '../answer.ts';
 import { fetchPage, type PageRequest } from '../listing/fetch-page.ts';
+import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
 import { connectionColumns } from './connection-columns.ts';
-import { selectConnections } from './select-connections.ts';
 
 export interface ConnectionFilter extends PageRequest {
   companyId?: string | undefined;
@@ -11,6 +12,11 @@ export interface ConnectionFilter extends PageRequest {
 
 /** Lists the connections of companies that the actor administers, past ones included. */
 export async function listConnections(database: Database, actor: Actor, filter: ConnectionFilter) {
-  const query = selectConnections(database, actor, filter.companyId)?.select(connectionColumns);
-  return query === undefined ? notFound : fetchPage(query, 'alignConnections', filter);
+  const scope = await companyScope(database, actor, filter.companyId);
+  if (scope === undefined) return notFound;
+  const query = database
+    .selectFrom('alignConnections')
+    .select(connectionColumns)
+    .where((where) => where.and(given(scope)));
+  return fetchPage(query, 'alignConnections', filter);
 }

@@ -1,13 +1,18 @@
 import type { Database } from '@illumera/schema';
 import { done, notFound } from '../answer.ts';
+import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
 import { connectionColumns } from './connection-columns.ts';
-import { selectConnections } from './select-connections.ts';
 
 /** Reads a connection of a company that the actor administers. */
 export async function readConnection(database: Database, actor: Actor, connectionId: string) {
-  const connection = await selectConnections(database, actor)
-    ?.select(connectionColumns)
+  const scope = await companyScope(database, actor, undefined);
+  if (scope === undefined) return notFound;
+  const connection = await database
+    .selectFrom('alignConnections')
+    .select(connectionColumns)
+    .where((where) => where.and(given(scope)))
     .where('id', '=', connectionId)
     .executeTakeFirst();
   return connection === undefined ? notFound : done(connection);

@@ -14,7 +14,7 @@ export interface DeliveryFilter extends PageRequest, Period {
 
 /** Lists the events that Align delivered (S2 "Webhook deliveries"), by the time they came in. */
 export async function listDeliveries(database: Database, actor: Actor, filter: DeliveryFilter) {
-  const scope = companyScope(actor, filter.companyId);
+  const scope = await companyScope(database, actor, filter.companyId);
   if (scope === undefined) return notFound;
   const query = database
     .selectFrom('alignWebhookDeliveries')

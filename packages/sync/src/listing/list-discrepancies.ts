@@ -14,7 +14,7 @@ export interface DiscrepancyFilter extends PageRequest, Period {
 
 /** Lists where the two sides differ (S2 "Reconciliation discrepancies"), by the time it was first seen. */
 export async function listDiscrepancies(database: Database, actor: Actor, filter: DiscrepancyFilter) {
-  const scope = companyScope(actor, filter.companyId);
+  const scope = await companyScope(database, actor, filter.companyId);
   if (scope === undefined) return notFound;
   const query = database
     .selectFrom('alignReconciliationLog')

@@ -17,7 +17,7 @@ export interface OutboxFilter extends PageRequest, Period {
 
 /** Lists what is to reach Align and what has (S2 "Outbox queue"), by the time it was recorded. */
 export async function listOutbox(database: Database, actor: Actor, filter: OutboxFilter) {
-  const scope = companyScope(actor, filter.companyId);
+  const scope = await companyScope(database, actor, filter.companyId);
   if (scope === undefined) return notFound;
   const query = database
     .selectFrom('alignSyncOutbox')

@@ -15,7 +15,7 @@ export interface NewProject {
 
 /** Creates a draft project and records that Align is to have it (S1 "Sync Triggers"). */
 export async function createProject(database: Database, actor: Actor, project: NewProject) {
-  if (companyScope(actor, project.companyId) === undefined) return notFound;
+  if ((await companyScope(database, actor, project.companyId)) === undefined) return notFound;
   const row = { id: uuid(), tenantId: actor.tenantId, ...project };
   return inTransaction(database, async (transaction) => {
     const created = await transaction

@@ -12,7 +12,7 @@ export interface ProjectFilter extends PageRequest {
 
 /** Lists the projects of the actor's company. */
 export async function listProjects(database: Database, actor: Actor, filter: ProjectFilter) {
-  const scope = companyScope(actor, undefined);
+  const scope = await companyScope(database, actor, undefined);
   if (scope === undefined) return notFound;
   const query = database
     .selectFrom('projects')

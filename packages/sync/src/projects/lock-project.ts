@@ -8,7 +8,7 @@ import { rowScope } from '../people/row-scope.ts';
  */
 export async function lockProject(database: Database, actor: Actor, projectId: string) {
   const { tenantId, companyId } = rowScope(actor);
-  if (tenantId === undefined || companyId === undefined) return undefined;
+  if (companyId === undefined) return undefined;
   return database
     .selectFrom('projects')
     .select(['id', 'tenantId', 'companyId', 'status'])

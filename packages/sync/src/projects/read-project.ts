@@ -7,7 +7,7 @@ import { slotColumns } from './slot-columns.ts';
 
 /** Reads a project of the actor's company with its slots, oldest first. */
 export async function readProject(database: Database, actor: Actor, projectId: string) {
-  const scope = companyScope(actor, undefined);
+  const scope = await companyScope(database, actor, undefined);
   if (scope === undefined) return notFound;
   const project = await database
     .selectFrom('projects')

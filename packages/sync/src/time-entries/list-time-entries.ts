@@ -15,7 +15,9 @@ export interface TimeEntryFilter extends PageRequest {
 
 /** Lists the entries that the actor may see. */
 export async function listTimeEntries(database: Database, actor: Actor, filter: TimeEntryFilter) {
-  if (actor.role !== 'talent' && companyScope(actor, filter.companyId) === undefined) return notFound;
+  const mayAsk =
+    actor.role === 'talent' || (await companyScope(database, actor, filter.companyId)) !== undefined;
+  if (!mayAsk) return notFound;
   const query = selectTimeEntries(database, actor).where((where) =>
     where.and(
       given({

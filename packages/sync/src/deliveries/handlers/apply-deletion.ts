@@ -2,8 +2,8 @@ import type { Database, TimeEntryStatus } from '@illumera/schema';
 import { type SqlBool, sql } from 'kysely';
 import { recordDiscrepancy } from '../../discrepancies/record-discrepancy.ts';
 import { resolveDiscrepancy } from '../../discrepancies/resolve-discrepancy.ts';
-import { MAX_EVENT_AGE_MS } from '../delivery-policy.ts';
 import { type DeliveryOutcome, refused } from '../delivery-outcome.ts';
+import { MAX_EVENT_AGE_MS } from '../delivery-policy.ts';
 import type { EventContext, LinkedEntity } from '../event-handler.ts';
 import { deletableStatuses } from '../status-by-event.ts';
 

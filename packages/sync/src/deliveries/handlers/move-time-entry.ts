@@ -6,8 +6,8 @@ import { type DeliveryOutcome, ignored, refused } from '../delivery-outcome.ts';
 import type { EventContext, EventHandler, LinkedEntity } from '../event-handler.ts';
 import { statusesByAdvance } from '../status-by-event.ts';
 import { applyDeletion } from './apply-deletion.ts';
-import { fittingContent } from './fitting-content.ts';
 import { findRivalAdjustment } from './find-rival-adjustment.ts';
+import { fittingContent } from './fitting-content.ts';
 
 /** Gives an entry the status, minutes, date and description that it has at Align, unless something newer did already. */
 export function moveTimeEntry(status: TimeEntryStatus): EventHandler {
