@@ -1,54 +1,56 @@
 import type { ApiClient, TimeEntry } from '@illumera/api-models';
-import { createCompany, createPerson, createTenant, createUser, until } from '@illumera/testkit';
+import { until } from '@illumera/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LedgerRow, mutationsAt } from '../src/ledger.ts';
-import { type System, startSystem } from '../src/start-system.ts';
+import type { LedgerRow } from '../src/ledger.ts';
+import { openSystem } from '../src/open-system.ts';
+import { type Cast, mutationsOf, type WalkedSystem } from '../src/walked-system.ts';
 
-let system: System;
+let system: WalkedSystem;
 let admin: ApiClient;
 let talent: ApiClient;
-let company: { id: string; tenantId: string };
-let person: { userId: string; personId: string; email: string; name: string };
+let companyId: string;
+let person: Cast['person'];
+let organizationId: string;
+let apiKey: string;
 
 beforeAll(async () => {
-  system = await startSystem();
-  const { database } = system.testDatabase;
-  const tenant = await createTenant(database);
-  company = await createCompany(database, { tenantId: tenant.id });
-  await createUser(database, {
-    tenantId: tenant.id,
-    companyId: company.id,
-    role: 'company_admin',
-    clerkUserId: 'clerk_admin',
+  system = await openSystem(process.env);
+  ({ companyId, admin, talent, person } = await system.cast());
+  const organization = await system.control<{ organizationId: string }>('POST', '/organizations', {
+    name: 'Agency',
   });
-  const { user, profile } = await createPerson(database, {
-    tenantId: tenant.id,
-    clerkUserId: 'clerk_talent',
-  });
-  person = { userId: user.id, personId: profile.id, email: user.email, name: user.name };
-  admin = system.clientFor('clerk_admin');
-  talent = system.clientFor('clerk_talent');
+  ({ organizationId } = organization);
+  ({ apiKey } = await system.control<{ apiKey: string }>('POST', '/api-keys', {
+    organizationId,
+    scope: 'organization',
+  }));
 });
 afterAll(async () => {
   await system.stop();
 });
 
-const ref = (externalType: string, externalId: string) => ({
+interface ExternalRef {
+  provider: string;
+  externalType: string;
+  externalId: string;
+}
+
+const ref = (externalType: string, externalId: string): ExternalRef => ({
   provider: 'illumera',
   externalType,
   externalId,
 });
+const refOf = (row: LedgerRow) => (row.body as { externalRef?: ExternalRef } | null)?.externalRef;
+const mutations = () => mutationsOf(system.control, apiKey);
 
 async function requestWith(externalType: string, externalId: string): Promise<LedgerRow> {
   return until(`the ${externalType} at Align`, async () =>
-    (await mutationsAt(system.sandbox)).find((row) => {
-      const body = row.body as { externalRef?: { externalType: string; externalId: string } } | null;
-      return (
+    (await mutations()).find(
+      (row) =>
         row.status < 300 &&
-        body?.externalRef?.externalType === externalType &&
-        body.externalRef.externalId === externalId
-      );
-    }),
+        refOf(row)?.externalType === externalType &&
+        refOf(row)?.externalId === externalId,
+    ),
   );
 }
 
@@ -60,7 +62,7 @@ const entryWith = (id: string, status: TimeEntry['status']) =>
 
 async function alignEntry(externalId: string) {
   return until('the entry in Align', async () => {
-    const { data } = await system.sandbox.control<{
+    const { data } = await system.control<{
       data: { id: string; status: string; minutes: number }[];
     }>('GET', `/time-entries?externalId=${externalId}`);
     return data[0];
@@ -76,7 +78,7 @@ const submittedInAlign = (externalId: string) =>
 /** Does something in Align as its manager would; returns when that was, in epoch milliseconds. */
 async function inAlign(id: string, act: string, reason?: string): Promise<number> {
   const at = Date.now();
-  await system.sandbox.control('POST', `/time-entries/${id}/${act}`, reason ? { reason } : {});
+  await system.control('POST', `/time-entries/${id}/${act}`, reason ? { reason } : {});
   return at;
 }
 
@@ -88,28 +90,19 @@ async function loggedEntry(engagementId: string, minutes: number): Promise<TimeE
 
 test('a change here reaches Align, and what Align decides comes back', async () => {
   // Connect.
-  const { organizationId } = await system.sandbox.control<{ organizationId: string }>(
-    'POST',
-    '/organizations',
-    { name: 'Agency' },
-  );
-  const { apiKey } = await system.sandbox.control<{ apiKey: string }>('POST', '/api-keys', {
-    organizationId,
-    scope: 'organization',
-  });
-  const connection = await admin('connectAlign', { body: { companyId: company.id, apiKey } });
+  const connection = await admin('connectAlign', { body: { companyId, apiKey } });
   expect(connection).toMatchObject({
     status: 'active',
     keyLastFour: apiKey.slice(-4),
     alignOrgId: organizationId,
   });
-  expect(connection.webhookUrl).toMatch(new RegExp(`^${system.ingestUrl}/api/webhooks/align/`));
+  expect(connection.webhookUrl).toMatch(new RegExp(`^${system.webhookBaseUrl}/api/webhooks/align/`));
   expect(JSON.stringify(connection)).not.toContain(apiKey);
 
   // A project, at once.
   const beforeProject = Date.now();
   const project = await admin('createProject', {
-    body: { companyId: company.id, name: 'Federal Data Platform', description: 'GSA modernization' },
+    body: { companyId: companyId, name: 'Federal Data Platform', description: 'GSA modernization' },
   });
   const projectRequest = await requestWith('project', project.id);
   expect(projectRequest).toMatchObject({
@@ -215,31 +208,35 @@ test('a change here reaches Align, and what Align decides comes back', async () 
   // The end of the engagement takes the talent off the project.
   await admin('endEngagement', { params: { id: engagement.id } });
   await until('the removal at Align', async () =>
-    (await mutationsAt(system.sandbox)).find(
-      (row) => row.method === 'DELETE' && row.path.includes('/members/'),
-    ),
+    (await mutations()).find((row) => row.method === 'DELETE' && row.path.includes('/members/')),
   );
 
   // Disconnect: nothing more is sent, the subscription is gone, the links stay.
   await admin('disconnectAlign', { params: { id: connection.id } });
   const after = await admin('readConnection', { params: { id: connection.id } });
   expect(after.status).toBe('disconnected');
-  expect((await mutationsAt(system.sandbox)).at(-1)).toMatchObject({
+  expect((await mutations()).at(-1)).toMatchObject({
     method: 'DELETE',
     path: expect.stringContaining('/webhooks/') as unknown,
   });
   await admin('updateProject', { params: { id: project.id }, body: { name: 'Renamed after the end' } });
   const outbox = await admin('listOutbox', { query: { limit: 200 } });
   expect(outbox.data.every((item) => item.status === 'done')).toBe(true);
-  const links = await system.testDatabase.database.selectFrom('alignEntityLinks').select('id').execute();
-  expect(links.length).toBeGreaterThan(0);
+
+  // Reconnecting to the same organization goes on with the links that were kept.
+  const reconnected = await admin('connectAlign', { body: { companyId, apiKey } });
+  expect(reconnected.status).toBe('active');
+  await admin('updateProject', { params: { id: project.id }, body: { name: 'Renamed after reconnecting' } });
+  const renamed = await until('the new name at Align', async () =>
+    (await mutations()).find(
+      (row) => row.method === 'PATCH' && row.path.endsWith(`/projects/${alignProjectId}`),
+    ),
+  );
+  expect(renamed.body).toMatchObject({ name: 'Renamed after reconnecting' });
 
   // Every entity was created exactly once.
-  const created = (await mutationsAt(system.sandbox))
-    .map(
-      (row) =>
-        (row.body as { externalRef?: { externalType: string; externalId: string } } | null)?.externalRef,
-    )
+  const created = (await mutations())
+    .map(refOf)
     .filter((external) => external !== undefined)
     .map(({ externalType, externalId }) => `${externalType}/${externalId}`);
   expect(new Set(created).size).toBe(created.length);

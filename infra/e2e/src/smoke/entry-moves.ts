@@ -8,7 +8,7 @@ export interface Sides {
 }
 
 /** Waits until Align has an entry of ours in a status. */
-export function seenInAlign(
+function seenInAlign(
   { control }: Sides,
   entryId: string,
   status: AlignTimeEntry['status'],

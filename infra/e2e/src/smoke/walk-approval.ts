@@ -1,8 +1,8 @@
 import { decide, seenHere, submit } from './entry-moves.ts';
-import type { Walk } from './walk.ts';
 import { logHours } from './log-hours.ts';
-import { until } from './until.ts';
 import type { Take } from './take-steps.ts';
+import { until } from './until.ts';
+import type { Walk } from './walk.ts';
 
 /** Walks hours to their approval, back to a draft, and away. */
 export async function walkApproval(walk: Walk, take: Take): Promise<void> {

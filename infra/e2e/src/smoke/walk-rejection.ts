@@ -1,8 +1,8 @@
 import { check } from './check.ts';
 import { decide, submit } from './entry-moves.ts';
 import { logHours } from './log-hours.ts';
-import type { Walk } from './walk.ts';
 import type { Take } from './take-steps.ts';
+import type { Walk } from './walk.ts';
 
 const REASON = 'Please leave out the lunch break 🥪';
 

@@ -2,13 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** How long to wait after the first, second, … failed attempt, in milliseconds (S1 "Outbox Worker"). */
-export const RETRY_DELAYS_MS = [
-  1 * MINUTE_MS,
-  5 * MINUTE_MS,
-  30 * MINUTE_MS,
-  2 * HOUR_MS,
-  8 * HOUR_MS,
-] as const;
+const RETRY_DELAYS_MS = [1 * MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 8 * HOUR_MS] as const;
 
 /**
  * Tells how long to wait after so many failed attempts, or that it was the last.

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { type ControlCall, callControl } from './call-control.ts';
 import { type NodeProcess, startNodeProcess } from './start-node-process.ts';
 
 const main = fileURLToPath(new URL('../../../../infra/align-sandbox/src/main.ts', import.meta.url));
@@ -8,7 +9,7 @@ export interface AlignSandbox {
   url: string;
   process: NodeProcess;
   /** Calls the control API below `/control`; throws on any answer outside 2xx. */
-  control: <Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<Answer>;
+  control: ControlCall;
   stop: () => Promise<number>;
 }
 
@@ -16,20 +17,5 @@ export interface AlignSandbox {
 export async function startAlignSandbox(env: Record<string, string> = {}): Promise<AlignSandbox> {
   const started = await startNodeProcess({ main, env: { PORT: '0', ...env } });
   const { url } = started;
-  return {
-    url,
-    process: started,
-    stop: started.stop,
-    control: async (method, path, body) => {
-      const response = await fetch(`${url}/control${path}`, {
-        method,
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-      return (text === '' ? undefined : JSON.parse(text)) as never;
-    },
-  };
+  return { url, process: started, stop: started.stop, control: callControl(url) };
 }

@@ -25,7 +25,7 @@ async function keepFresh() {
     () => 'on',
     () => 'off',
   );
-  setTimeout(keepFresh, INTERVAL_MS);
+  setTimeout(() => void keepFresh(), INTERVAL_MS);
 }
 
-setTimeout(keepFresh, INTERVAL_MS);
+setTimeout(() => void keepFresh(), INTERVAL_MS);
