@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { explainFailure } from './explain-failure.mjs';
 import { findPnpm } from './find-pnpm.mjs';
 import { pinnedNodePath } from './run-pinned-node.mjs';
+
+/** What pnpm says about the machine's own Node, which only starts it, and about extras that nobody here uses. */
+const NOISE = /Unsupported engine|Agent skills|pnpm approve|npm warn Unknown user config/;
 
 /**
  * Installs the packages of the lockfile unless that very lockfile was installed here before. Returns undefined when all
@@ -69,12 +73,14 @@ function runInstall(root, onStart) {
   });
   onStart(child);
   let output = '';
-  const relay = (target) => (chunk) => {
-    output = (output + chunk).slice(-20_000);
-    target.write(chunk);
+  const relay = (source, target) => {
+    createInterface({ input: source }).on('line', (line) => {
+      output = `${output}${line}\n`.slice(-20_000);
+      if (!NOISE.test(line)) target.write(`${line}\n`);
+    });
   };
-  child.stdout.on('data', relay(process.stdout));
-  child.stderr.on('data', relay(process.stderr));
+  relay(child.stdout, process.stdout);
+  relay(child.stderr, process.stderr);
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: 1, output: String(error) }));
     child.on('close', (code) => resolve({ code, output }));

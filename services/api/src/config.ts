@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { serviceSettings, setting } from '@illumera/runtime';
+import { keyringSettings } from '@illumera/sealed';
 import { z } from 'zod';
 
-const EncryptionKey = z.string().regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal characters' });
 const withoutLastSlash = (url: string) => url.replace(/\/+$/, '');
 const builtConsole = fileURLToPath(new URL('../../../packages/console/dist', import.meta.url));
 
@@ -10,8 +10,7 @@ const builtConsole = fileURLToPath(new URL('../../../packages/console/dist', imp
 export const settings = serviceSettings(
   {
     ALIGN_BASE_URL: setting.httpUrl().default('https://app.alignsoft.us/api/v1'),
-    ALIGN_ENCRYPTION_KEY: EncryptionKey,
-    ALIGN_ENCRYPTION_KEYS_OLD: setting.list().pipe(z.array(EncryptionKey)),
+    ...keyringSettings,
     ALIGN_WEBHOOK_BASE_URL: setting.httpUrl().transform(withoutLastSlash),
     ALIGN_TIMEOUT_MS: setting.wholeNumber({ min: 1, max: 600_000 }).default(15_000),
     SYNC_MAX_ATTEMPTS: setting.wholeNumber({ min: 1, max: 100 }).default(5),

@@ -1,7 +1,7 @@
 import { createAlignTransport } from '@illumera/align-client';
 import type { ServiceContext } from '@illumera/runtime';
 import { createDatabase, createPool } from '@illumera/schema';
-import { createKeyring } from '@illumera/sealed';
+import { keyringOf } from '@illumera/sealed';
 import { buildServer } from './build-server.ts';
 import type { Settings } from './config.ts';
 
@@ -23,10 +23,7 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
     timeoutMs: settings.ALIGN_TIMEOUT_MS,
   });
   onStop('resources', () => transport.close());
-  const keyring = createKeyring({
-    current: settings.ALIGN_ENCRYPTION_KEY,
-    retired: settings.ALIGN_ENCRYPTION_KEYS_OLD,
-  });
+  const keyring = keyringOf(settings);
   const server = await buildServer({ database, transport, keyring, settings, logger, registry, health });
   onStop('accepting', () => server.close());
   await server.listen({ host: settings.HOST, port: settings.PORT });

@@ -1,19 +1,13 @@
 import { serviceSettings, setting } from '@illumera/runtime';
-import { concealed } from '@illumera/sealed';
-import { z } from 'zod';
-
-const encryptionKey = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal characters' })
-  .transform((key) => concealed(key));
+import { keyringSettings } from '@illumera/sealed';
+import type { z } from 'zod';
 
 /** What the sync-worker reads from its environment (contract section 1). */
 export const Settings = serviceSettings(
   {
     ALIGN_BASE_URL: setting.httpUrl().default('https://app.alignsoft.us/api/v1'),
     ALIGN_WEBHOOK_BASE_URL: setting.httpUrl(),
-    ALIGN_ENCRYPTION_KEY: encryptionKey,
-    ALIGN_ENCRYPTION_KEYS_OLD: setting.list().pipe(z.array(encryptionKey)),
+    ...keyringSettings,
     ALIGN_TIMEOUT_MS: setting.wholeNumber({ min: 100, max: 20_000 }).default(15_000),
     WORKER_CONCURRENCY: setting.wholeNumber({ min: 1, max: 200 }).default(10),
     SYNC_MAX_ATTEMPTS: setting.wholeNumber({ min: 1, max: 100 }).default(5),

@@ -1,7 +1,7 @@
 import { type AlignTransport, alignClient } from '@illumera/align-client';
 import type { Logger } from '@illumera/runtime';
 import { concealed, type Keyring, openSealed, SealedError } from '@illumera/sealed';
-import type { RunDrainOptions } from '@illumera/sync';
+import { apiKeyContext, type RunDrainOptions } from '@illumera/sync';
 
 /** Makes Align clients of sealed API keys. */
 export function openClient(options: {
@@ -12,11 +12,7 @@ export function openClient(options: {
   const { keyring, transport, logger } = options;
   return (connection) => {
     try {
-      const apiKey = openSealed(keyring, connection.encryptedApiKey, {
-        table: 'align_connections',
-        row: connection.id,
-        column: 'encrypted_api_key',
-      });
+      const apiKey = openSealed(keyring, connection.encryptedApiKey, apiKeyContext(connection.id));
       return alignClient(transport, concealed(apiKey));
     } catch (error) {
       if (!(error instanceof SealedError)) throw error;

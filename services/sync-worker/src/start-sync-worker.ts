@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createAlignTransport } from '@illumera/align-client';
 import { type ServiceContext, startHealthServer } from '@illumera/runtime';
 import { createDatabase, createPool, pendingMigrations } from '@illumera/schema';
-import { createKeyring } from '@illumera/sealed';
+import { keyringOf } from '@illumera/sealed';
 import { leave } from '@illumera/sync';
 import { v4 as uuid } from 'uuid';
 import type { Settings } from './config.ts';
@@ -31,10 +31,7 @@ export async function startSyncWorker(service: ServiceContext<Settings>): Promis
     timeoutMs: settings.ALIGN_TIMEOUT_MS,
     connections: settings.WORKER_CONCURRENCY * 4,
   });
-  const keyring = createKeyring({
-    current: settings.ALIGN_ENCRYPTION_KEY.reveal(),
-    retired: settings.ALIGN_ENCRYPTION_KEYS_OLD.map((key) => key.reveal()),
-  });
+  const keyring = keyringOf(settings);
   const stopping = new AbortController();
   const context: TaskContext = {
     database,

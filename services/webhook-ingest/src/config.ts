@@ -1,17 +1,11 @@
-import { serviceSettings, setting } from '@illumera/runtime';
-import { concealed } from '@illumera/sealed';
+import { serviceSettings } from '@illumera/runtime';
+import { concealed, keyringSettings } from '@illumera/sealed';
 import { z } from 'zod';
-
-const encryptionKey = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal characters' })
-  .transform((key) => concealed(key));
 
 /** What webhook-ingest reads from its environment (contract section 1). */
 export const Settings = serviceSettings(
   {
-    ALIGN_ENCRYPTION_KEY: encryptionKey,
-    ALIGN_ENCRYPTION_KEYS_OLD: setting.list().pipe(z.array(encryptionKey)),
+    ...keyringSettings,
     /** Without it the route of Clerk's webhooks answers 404. */
     CLERK_WEBHOOK_SECRET: z
       .string()

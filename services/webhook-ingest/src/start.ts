@@ -1,6 +1,6 @@
 import type { ServiceContext } from '@illumera/runtime';
 import { createDatabase, createPool } from '@illumera/schema';
-import { createKeyring } from '@illumera/sealed';
+import { keyringOf } from '@illumera/sealed';
 import { buildServer } from './build-server.ts';
 import type { Settings } from './config.ts';
 
@@ -20,10 +20,7 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
   });
   const database = createDatabase(pool);
   onStop('resources', () => database.destroy());
-  const keyring = createKeyring({
-    current: settings.ALIGN_ENCRYPTION_KEY.reveal(),
-    retired: settings.ALIGN_ENCRYPTION_KEYS_OLD.map((key) => key.reveal()),
-  });
+  const keyring = keyringOf(settings);
   const clerkSecret = settings.CLERK_WEBHOOK_SECRET;
   const server = await buildServer({ database, keyring, clerkSecret, logger, registry, health });
   onStop('accepting', () => server.close());

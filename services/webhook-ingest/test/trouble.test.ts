@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
 import { type IncomingMessage, request } from 'node:http';
+import { createServer, type Socket } from 'node:net';
 import { createDatabase, createPool } from '@illumera/schema';
 import { connectionStringFor, useTestDatabase } from '@illumera/testkit';
 import { afterAll, expect, test } from 'vitest';

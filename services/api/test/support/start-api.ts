@@ -2,7 +2,7 @@ import { createAlignTransport } from '@illumera/align-client';
 import { createApiClient, Problem } from '@illumera/api-models';
 import { createLogger, createMetrics, readSettings } from '@illumera/runtime';
 import type { Database } from '@illumera/schema';
-import { createKeyring } from '@illumera/sealed';
+import { keyringOf } from '@illumera/sealed';
 import { useTestDatabase } from '@illumera/testkit';
 import { afterAll } from 'vitest';
 import { buildServer } from '../../src/build-server.ts';
@@ -68,7 +68,7 @@ async function listen(database: Database, env: Record<string, string>): Promise<
   const server = await buildServer({
     database,
     transport,
-    keyring: createKeyring({ current: read.ALIGN_ENCRYPTION_KEY, retired: [] }),
+    keyring: keyringOf(read),
     settings: read,
     logger: createLogger({ name: 'api', level: 'silent' }),
     registry: createMetrics(),
