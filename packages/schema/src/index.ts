@@ -1,4 +1,5 @@
 export { createDatabase, createPool, type Database, type DatabaseOptions } from './create-database.ts';
+export { databaseCheck } from './database-check.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
 export type { DB } from './refined.ts';
 export * from './vocabulary.ts';

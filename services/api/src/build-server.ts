@@ -4,7 +4,6 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { consolePages } from './console/console-pages.ts';
-import { databaseChecks } from './database-checks.ts';
 import { openapiPages } from './openapi/openapi-pages.ts';
 import { sendError } from './problems/send-error.ts';
 import { apiRoutes } from './routes/api-routes.ts';
@@ -36,7 +35,7 @@ export async function buildServer(options: ServerOptions) {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendError);
-  await app.register(httpService, { health, registry, checks: databaseChecks(database) });
+  await app.register(httpService, { health, registry, checks: [databaseCheck(database)] });
   await app.register(securityHeaders, { issuer: settings.AUTH_ISSUER });
   await app.register(openapiPages, { version: health.version });
   const authenticate = createAuthenticator(database, {

@@ -1,8 +1,7 @@
 import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
-import type { Database } from '@illumera/schema';
+import { type Database, databaseCheck } from '@illumera/schema';
 import type { Keyring, Secret } from '@illumera/sealed';
 import Fastify, { type FastifyRequest } from 'fastify';
-import { databaseChecks } from './database-checks.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
 import { alignWebhookRoutes } from './routes/align-webhook-routes.ts';
 import { clerkWebhookRoutes } from './routes/clerk-webhook-routes.ts';
@@ -40,7 +39,7 @@ export async function buildServer(options: ServerOptions) {
     { parseAs: 'buffer' },
     async (_request: FastifyRequest, body: Buffer) => body,
   );
-  await app.register(httpService, { health, registry, checks: databaseChecks(database) });
+  await app.register(httpService, { health, registry, checks: [databaseCheck(database)] });
   const metrics = createIngestMetrics(registry);
   await app.register(alignWebhookRoutes, { database, keyring, metrics });
   if (clerkSecret !== undefined) await app.register(clerkWebhookRoutes, { database, clerkSecret, metrics });

@@ -2,7 +2,7 @@ import { runDrain } from '@illumera/sync';
 import type { Task } from './task-context.ts';
 
 /** Calls to Align under way at once for one connection. */
-const CALLS_PER_CONNECTION = 4;
+export const CALLS_PER_CONNECTION = 4;
 
 /** Sends what a connection has waiting. */
 export const drain: Task<'drain'> = async (context, { connectionId }) => {
