@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
+import { databaseCheck } from '@illumera/schema';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createAuthenticator } from './auth/create-authenticator.ts';
