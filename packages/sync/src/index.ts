@@ -48,6 +48,7 @@ export { type SlotChange, updateSlot } from './projects/update-slot.ts';
 export { createCompany, type NewCompany } from './tenancy/create-company.ts';
 export { createTenant, type NewTenant } from './tenancy/create-tenant.ts';
 export { createUser, type NewUser } from './tenancy/create-user.ts';
+export { listTenants } from './tenancy/list-tenants.ts';
 export { type Adjustment, adjustTimeEntry } from './time-entries/adjust-time-entry.ts';
 export { createTimeEntry, type NewTimeEntry } from './time-entries/create-time-entry.ts';
 export { deleteTimeEntry } from './time-entries/delete-time-entry.ts';

@@ -1,9 +1,10 @@
-import { listConnections } from '@illumera/sync';
+import type { Database } from '@illumera/schema';
+import { listConnections, listTenants } from '@illumera/sync';
 import { z } from 'zod';
 import { alignColumns } from '../command-line/align-columns.ts';
 import { defineCommand } from '../command-line/define-command.ts';
 import { everyPage } from '../every-page.ts';
-import { operator } from '../operator.ts';
+import { operatorIn } from '../operator.ts';
 
 const headings = [
   'connection',
@@ -19,9 +20,7 @@ export const connectionList = defineCommand({
   summary: 'List connections to Align, past ones included, newest first',
   options: z.object({ company: z.string().optional().describe('id of a company: its connections only') }),
   run: async ({ database }, { company }) => {
-    const connections = await everyPage((page) =>
-      listConnections(database, operator, { ...page, companyId: company }),
-    );
+    const connections = await everyConnection(database, company);
     const rows = connections.map((connection) => [
       connection.id,
       connection.companyId,
@@ -35,3 +34,13 @@ export const connectionList = defineCommand({
     return { kind: 'done', json: { data: connections }, text };
   },
 });
+
+async function everyConnection(database: Database, companyId: string | undefined) {
+  const tenants = await listTenants(database);
+  const lists = await Promise.all(
+    tenants.map(({ id }) =>
+      everyPage((page) => listConnections(database, operatorIn(id), { ...page, companyId })),
+    ),
+  );
+  return lists.flat().toSorted((a, b) => (a.id < b.id ? 1 : -1));
+}
