@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import './styles.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { type ConsoleConfig, createApiClient } from '@illumera/api-models';
