@@ -30,7 +30,7 @@ Align.</footer>`;
 
 function header(): Html {
   return html`<header class="top"><a class="brand" href="/">
-<img class="mark" src="/assets/mark.svg" alt="" width="28" height="28"><span>Align sandbox</span></a>
+<img class="mark" src="/assets/mark.svg" alt="" width="28" height="28"><h1>Align sandbox</h1></a>
 <nav aria-label="Sections"><a href="#entries">Time entries</a> <a href="#subscriptions">Webhooks</a>
 <a href="#requests">Requests</a> <a href="#organizations">Organizations</a></nav></header>`;
 }
