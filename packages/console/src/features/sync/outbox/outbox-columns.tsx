@@ -37,7 +37,7 @@ const own: RecordColumns<OutboxItem> = helper.columns([
   }),
   helper.accessor('attempts', {
     header: 'Attempts',
-    cell: ({ row: { original } }) => failedAttempts(original),
+    cell: ({ row: { original } }) => <span className="whitespace-nowrap">{failedAttempts(original)}</span>,
   }),
   helper.accessor('nextRetryAt', {
     header: 'Next retry',

@@ -1,0 +1,32 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { phone } from './open-visit.ts';
+
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/**
+ * Looks for what keeps people from using a page: what axe finds in light and in dark, and having to scroll sideways on a
+ * phone.
+ * @returns a sentence for each finding
+ */
+export async function inspectPage(page: Page): Promise<string[]> {
+  const findings: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    findings.push(...(await barriersOf(page, colorScheme)));
+  }
+  const size = page.viewportSize();
+  await page.setViewportSize(phone);
+  findings.push(...(await barriersOf(page, 'phone')));
+  const overflowPx = await page.evaluate<number>(OVERFLOW);
+  if (overflowPx > 0) findings.push(`${page.url()} is ${overflowPx} px wider than a phone`);
+  if (size !== null) await page.setViewportSize(size);
+  return findings;
+}
+
+async function barriersOf(page: Page, look: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${page.url()} (${look}): ${id}, ${help}: ${target.join(' ')}`),
+  );
+}
