@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createProject, useTestDatabase } from '@illumera/testkit';
+import { createProject, until, useTestDatabase } from '@illumera/testkit';
+import { type KyselyPlugin, sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { findLink, writeLink } from '../src/index.ts';
+import { findLink, handleDelivery, writeLink } from '../src/index.ts';
 import { inboundCompany } from './inbound-company.ts';
 
 const { database } = await useTestDatabase();
@@ -90,3 +91,55 @@ test('refuses a membership of another project than the linked one', async () => 
   });
   expect(await company.deliver(memberEvent(company.engagement.id))).toMatchObject({ kind: 'refused' });
 });
+
+test('takes a link that the worker writes at that very moment for the same link', async () => {
+  const company = await inboundCompany(database);
+  const { id: deliveryId } = await company.store(pageEvent(company.project.id, 'wp_1'));
+  const writeOurs = () =>
+    database.transaction().execute((transaction) =>
+      writeLink(transaction, company.scope, {
+        externalType: 'wiki_page',
+        externalId: company.project.id,
+        alignEntityType: 'wiki_page',
+        alignEntityId: 'wp_1',
+      }),
+    );
+  let ours: Promise<boolean> | undefined;
+  const afterFirstLookUp = afterFirstRead('align_entity_links', async () => {
+    ours = writeOurs();
+    await Promise.race([ours, until('our link waiting for the event', () => isWaitingForAdvisoryLock())]);
+  });
+  await handleDelivery(database.withPlugin(afterFirstLookUp), deliveryId);
+  await ours;
+  expect(await findLink(database, company.scope, { type: 'wiki_page', id: company.project.id })).toBe('wp_1');
+  expect(await company.discrepancies()).toEqual([]);
+});
+
+async function isWaitingForAdvisoryLock(): Promise<boolean> {
+  const waiting = await sql`
+    select 1 from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())
+  `.execute(database);
+  return waiting.rows.length > 0;
+}
+
+/** Lets something happen right after the first read of a table, before its reader goes on. */
+function afterFirstRead(table: string, happen: () => Promise<void>): KyselyPlugin {
+  let readId: object | undefined;
+  return {
+    transformQuery: ({ node, queryId }) => {
+      if (
+        readId === undefined &&
+        node.kind === 'SelectQueryNode' &&
+        JSON.stringify(node.from).includes(table)
+      ) {
+        readId = queryId;
+      }
+      return node;
+    },
+    transformResult: async ({ result, queryId }) => {
+      if (queryId === readId) await happen();
+      return result;
+    },
+  };
+}

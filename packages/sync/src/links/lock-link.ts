@@ -1,11 +1,23 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
+import type { LinkScope } from './find-link.ts';
+import type { NewLink } from './write-link.ts';
 
 /**
- * Holds one name of a link until the transaction ends. Whoever writes the link, and whoever decides to wait for it, takes
+ * Holds one name of a link until the transaction ends. Whoever writes the link, and whoever decides by its absence, takes
  * this lock first, so that neither misses the other.
  * @param name `<company>/<external type>/<external id>` or `<company>/<Align id>`
  */
 export async function lockLink(database: Database, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(database);
+}
+
+/** Holds both names of a link, always in the same order. */
+export async function lockBothNames(
+  database: Database,
+  { companyId }: LinkScope,
+  { externalType, externalId, alignEntityId }: NewLink,
+): Promise<void> {
+  await lockLink(database, `${companyId}/${externalType}/${externalId}`);
+  await lockLink(database, `${companyId}/${alignEntityId}`);
 }

@@ -2,7 +2,7 @@ import type { Database, ExternalType } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { LinkScope } from './find-link.ts';
-import { lockLink } from './lock-link.ts';
+import { lockBothNames } from './lock-link.ts';
 
 export interface NewLink {
   externalType: ExternalType;
@@ -17,8 +17,7 @@ export interface NewLink {
  * @returns whether the link is new
  */
 export async function writeLink(database: Database, scope: LinkScope, link: NewLink): Promise<boolean> {
-  await lockLink(database, `${scope.companyId}/${link.externalType}/${link.externalId}`);
-  await lockLink(database, `${scope.companyId}/${link.alignEntityId}`);
+  await lockBothNames(database, scope, link);
   const inserted = await database
     .insertInto('alignEntityLinks')
     .values({ id: uuid(), ...scope, ...link })

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
 import { useConsole } from '../../console/console-context.tsx';
+import { useLive } from '../../console/live-context.tsx';
 import { useMe } from '../../console/use-me.ts';
 import { signOutAddress } from '../../session/sign-out-address.ts';
 
@@ -38,10 +39,13 @@ export function Account() {
 
 function useSignOut() {
   const { config, session } = useConsole();
+  const { setPaused } = useLive();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   return async () => {
     const idToken = session.read()?.idToken;
+    // Nothing may refresh without a session while the way out is looked up.
+    setPaused(true);
     session.clear();
     const address = await signOutAddress(config, idToken);
     if (address === undefined) await navigate({ to: '/sign-in' });

@@ -2,6 +2,7 @@ import type { Database } from '@illumera/schema';
 import { recordDiscrepancy } from '../../discrepancies/record-discrepancy.ts';
 import { findLink } from '../../links/find-link.ts';
 import { findLinkedEntity } from '../../links/find-linked-entity.ts';
+import { lockBothNames } from '../../links/lock-link.ts';
 import { type NewLink, writeLink } from '../../links/write-link.ts';
 import { type DeliveryOutcome, ignored, refused } from '../delivery-outcome.ts';
 import type { EventContext } from '../event-handler.ts';
@@ -16,6 +17,8 @@ export async function confirmLink(
   link: NewLink,
 ): Promise<DeliveryOutcome> {
   const { externalType, externalId, alignEntityId } = link;
+  // The worker may be writing it at this moment, after the call whose event this is.
+  await lockBothNames(transaction, scope, link);
   const known = await findLink(transaction, scope, { type: externalType, id: externalId });
   if (known === alignEntityId) return ignored('the link is known');
   const owner =
