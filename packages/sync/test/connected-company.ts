@@ -10,7 +10,7 @@ import {
   createProject,
   createTenant,
 } from '@illumera/testkit';
-import { enqueueIntent, runDrain } from '../src/index.ts';
+import { createCircuits, enqueueIntent, hashKey, runDrain } from '../src/index.ts';
 
 /** One request as the stand-in's ledger keeps it. */
 interface LedgerRow {
@@ -66,9 +66,13 @@ export async function connectedCompany({ database, sandbox, transport }: Outboun
     drain: (key = apiKey) =>
       runDrain(database, {
         connectionId: connection.id,
-        clientOf: () => alignClient(transport, concealed(key)),
+        openKey: () => ({
+          keyHash: hashKey(key),
+          client: (options) => alignClient(transport, concealed(key), options),
+        }),
+        circuits: createCircuits(),
         maxAttempts: 5,
-        concurrency: 4,
+        concurrency: 16,
         stopping: new AbortController().signal,
       }),
     intents: () =>

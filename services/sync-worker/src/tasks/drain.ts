@@ -1,15 +1,19 @@
 import { runDrain } from '@illumera/sync';
 import type { Task } from './task-context.ts';
 
-/** Calls to Align under way at once for one connection. */
-export const CALLS_PER_CONNECTION = 4;
+/**
+ * Calls to Align under way at once for one connection: Align's ten a second need ten where one takes a second, and some more
+ * where one hangs.
+ */
+export const CALLS_PER_CONNECTION = 16;
 
 /** Sends what a connection has waiting. */
 export const drain: Task<'drain'> = async (context, { connectionId }) => {
   const { logger, metrics } = context;
   const result = await runDrain(context.database, {
     connectionId,
-    clientOf: context.clientOf,
+    openKey: context.openKey,
+    circuits: context.circuits,
     maxAttempts: context.maxAttempts,
     concurrency: CALLS_PER_CONNECTION,
     stopping: context.stopping,
