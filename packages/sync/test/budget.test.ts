@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@illumera/testkit';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { correctBudget } from '../src/budget/correct-budget.ts';
 import type { Lane } from '../src/budget/lanes.ts';
@@ -126,16 +126,17 @@ test('gives up the credit that somebody else has used, as Align says', async () 
   expect(after.atOnceLeft).toBeLessThanOrEqual(37);
 });
 
+async function paceAt(limit: number): Promise<number> {
+  const keyHash = newKey();
+  await reserveSlots(database, { keyHash, lane: 'live', count: 1 });
+  await correctBudget(database, {
+    keyHash,
+    reading: { limit, remaining: limit, resetsAtSeconds: undefined },
+  });
+  return Math.round((await reserveSlots(database, { keyHash, lane: 'live', count: 1 })).paceMs);
+}
+
 test('follows a lower limit of Align and never a higher one', async () => {
-  const paceAt = async (limit: number) => {
-    const keyHash = newKey();
-    await reserveSlots(database, { keyHash, lane: 'live', count: 1 });
-    await correctBudget(database, {
-      keyHash,
-      reading: { limit, remaining: limit, resetsAtSeconds: undefined },
-    });
-    return Math.round((await reserveSlots(database, { keyHash, lane: 'live', count: 1 })).paceMs);
-  };
   expect(await paceAt(300)).toBe(202);
   expect(await paceAt(6_000)).toBe(101);
 });

@@ -10,7 +10,8 @@ import {
   createProject,
   createTenant,
 } from '@illumera/testkit';
-import { createCircuits, enqueueIntent, hashKey, runDrain } from '../src/index.ts';
+import { createCircuits, enqueueIntent, hashKey } from '../src/index.ts';
+import { drainThrough } from './support/drain-through.ts';
 
 /** One request as the stand-in's ledger keeps it. */
 interface LedgerRow {
@@ -64,7 +65,7 @@ export async function connectedCompany({ database, sandbox, transport }: Outboun
     enqueue: enqueue('upsert'),
     enqueueDelete: enqueue('delete'),
     drain: (key = apiKey) =>
-      runDrain(database, {
+      drainThrough(database, {
         connectionId: connection.id,
         openKey: () => ({
           keyHash: hashKey(key),
@@ -72,7 +73,7 @@ export async function connectedCompany({ database, sandbox, transport }: Outboun
         }),
         circuits: createCircuits(),
         maxAttempts: 5,
-        concurrency: 16,
+        concurrency: 24,
         stopping: new AbortController().signal,
       }),
     intents: () =>

@@ -25,8 +25,6 @@ export interface Budget {
   within: (client: AlignClient) => AlignClient;
   /** To be told what Align says about the key's window; it is written down where it differs from what was thought. */
   onRateLimit: (reading: RateLimitReading) => void;
-  /** Calls that wait for their slot. */
-  waiting: () => number;
   /** Says whether more is to be sent than has been called for, so that a rested key hurries. */
   expectMore: (isExpected: boolean) => void;
 }
@@ -37,7 +35,7 @@ export function openBudget(database: Database, options: BudgetOptions): Budget {
   let atOnceLeft = 0;
   let knownLimit = limit.requests;
   let isMoreExpected = false;
-  const queue = createSlotQueue(async (count, moreWait) => {
+  const waitForSlot = createSlotQueue(async (count, moreWait) => {
     const request = { keyHash, lane, count, limit, moreWait: moreWait || isMoreExpected };
     const reserved = await reserveSlots(database, request);
     atOnceLeft = reserved.atOnceLeft;
@@ -48,7 +46,6 @@ export function openBudget(database: Database, options: BudgetOptions): Budget {
     await restKey(database, { keyHash, seconds: error.retryAfterSeconds, limit });
   };
   return {
-    waiting: queue.waiting,
     expectMore: (isExpected) => {
       isMoreExpected = isExpected;
     },
@@ -64,7 +61,7 @@ export function openBudget(database: Database, options: BudgetOptions): Budget {
     },
     within: (client) => ({
       call: async (name, ...parts) => {
-        await queue.wait();
+        await waitForSlot();
         try {
           return await client.call(name, ...parts);
         } catch (error) {

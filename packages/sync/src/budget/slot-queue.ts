@@ -14,23 +14,16 @@ interface Waiter {
   reject: (error: unknown) => void;
 }
 
-export interface SlotQueue {
-  /**
-   * Waits until one request may be sent.
-   * @throws SlotDeniedError when the key rests or `patienceMs` are over without a slot, and what `reserve` throws
-   */
-  wait: () => Promise<void>;
-  /** How many wait for a slot or for its moment. */
-  waiting: () => number;
-}
-
-/** Asks for slots as they are needed, one question at a time however many wait. */
+/**
+ * Asks for slots as they are needed, one question at a time however many wait.
+ * @returns what waits until one request may be sent; it throws SlotDeniedError when the key rests or `patienceMs` are over
+ *   without a slot, and what `reserve` throws
+ */
 export function createSlotQueue(
   reserve: (count: number, moreWait: boolean) => Promise<Reservation>,
   patienceMs: number,
-): SlotQueue {
+): () => Promise<void> {
   const waiters: Waiter[] = [];
-  let waiting = 0;
   let isAsking = false;
 
   const ask = async (): Promise<void> => {
@@ -49,24 +42,13 @@ export function createSlotQueue(
       waiters.push({ since: performance.now(), resolve, reject });
       void ask();
     });
-  const wait = async (): Promise<void> => {
+  return async () => {
     for (;;) {
       const at = await take();
       const ahead = at - performance.now();
       if (ahead > 0) await delay(ahead);
       if (performance.now() - at <= LATE_MS) return;
     }
-  };
-  return {
-    wait: async () => {
-      waiting += 1;
-      try {
-        await wait();
-      } finally {
-        waiting -= 1;
-      }
-    },
-    waiting: () => waiting,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { CallRecord } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
 import { findMergedThrough } from '../outbox/find-merged-through.ts';
@@ -17,11 +16,15 @@ export async function attemptIntent(
   { lease, sender, maxAttempts, onSettled }: DrainOptions,
   intent: ClaimedIntent,
 ): Promise<Outcome[]> {
-  const calls: CallRecord[] = [];
-  const mergedThrough = await findMergedThrough(database, lease, intent);
-  const align = sender.clientFor(intent.lane, calls);
-  const outcome = await pushIntent({ database, align, scope: linkScopeOf(lease), intent });
-  const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
-  if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
-  return [outcome];
+  const sending = sender.begin(intent.lane);
+  try {
+    const mergedThrough = await findMergedThrough(database, lease, intent);
+    const { align, calls } = sending;
+    const outcome = await pushIntent({ database, align, scope: linkScopeOf(lease), intent });
+    const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
+    if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
+    return [outcome];
+  } finally {
+    sending.end();
+  }
 }

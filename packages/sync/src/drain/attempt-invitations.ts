@@ -19,33 +19,40 @@ export async function attemptInvitations(
   options: DrainOptions,
   invitations: Invitation[],
 ): Promise<Outcome[]> {
-  const { lease, sender, maxAttempts, onSettled } = options;
-  const calls: CallRecord[] = [];
-  const merged = await Promise.all(
-    invitations.map(({ intent }) => findMergedThrough(database, lease, intent)),
-  );
+  const { lease, sender } = options;
   const lane = invitations.some(({ intent }) => intent.lane === 'live') ? 'live' : 'backfill';
-  const align = sender.clientFor(lane, calls);
-  const pushed = await pushInvitations({ align, scope: linkScopeOf(lease), invitations });
-  if (pushed.kind === 'refused') {
-    const alone = await Promise.all(
-      invitations.map(({ intent }) => attemptIntent(database, options, intent)),
+  const sending = sender.begin(lane);
+  try {
+    const merged = await Promise.all(
+      invitations.map(({ intent }) => findMergedThrough(database, lease, intent)),
     );
-    return alone.flat();
+    const { align, calls } = sending;
+    const pushed = await pushInvitations({ align, scope: linkScopeOf(lease), invitations });
+    if (pushed.kind === 'answered') {
+      await settleAll(database, options, { invitations, merged, outcomes: pushed.outcomes, calls });
+      return pushed.outcomes;
+    }
+  } finally {
+    sending.end();
   }
-  for (const [index, invitation] of invitations.entries()) {
-    const outcome = pushed.outcomes[index];
+  const alone = await Promise.all(invitations.map(({ intent }) => attemptIntent(database, options, intent)));
+  return alone.flat();
+}
+
+async function settleAll(
+  database: Database,
+  { lease, maxAttempts, onSettled }: DrainOptions,
+  batch: { invitations: Invitation[]; merged: number[]; outcomes: Outcome[]; calls: CallRecord[] },
+): Promise<void> {
+  for (const [index, invitation] of batch.invitations.entries()) {
+    const outcome = batch.outcomes[index];
     if (outcome === undefined) continue;
     const { intent } = invitation;
-    const settlement = {
-      lease,
-      intent,
-      mergedThrough: merged[index] ?? intent.sequence,
-      // Each shows its own part of the call.
-      calls: calls.map((call) => ({ ...call, body: JSON.stringify({ invites: [toInvite(invitation)] }) })),
-      maxAttempts,
-    };
+    const mergedThrough = batch.merged[index] ?? intent.sequence;
+    // Each shows its own part of the call.
+    const body = JSON.stringify({ invites: [toInvite(invitation)] });
+    const calls = batch.calls.map((call) => ({ ...call, body }));
+    const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
     if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
   }
-  return pushed.outcomes;
 }

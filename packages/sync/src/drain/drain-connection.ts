@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '@illumera/schema';
+import type { Database, OutboxLane } from '@illumera/schema';
 import { type ClaimedIntent, claimIntents } from '../outbox/claim-intents.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
@@ -10,6 +10,7 @@ import { attemptInvitations } from './attempt-invitations.ts';
 import { hasRunnable } from './has-runnable.ts';
 import { noteUsersTaken } from './note-users-taken.ts';
 import type { Sender } from './sender.ts';
+import { trackUnderWay } from './under-way.ts';
 import { createUserTurn } from './user-turn.ts';
 
 export interface DrainOptions {
@@ -17,12 +18,18 @@ export interface DrainOptions {
   sender: Sender;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
-  /** Calls under way at once for one connection. */
+  /** Intents in hand at once for one connection, at Align or waiting for their slot. */
   concurrency: number;
   /** No further intent is taken once this fires; what is under way is settled. */
   stopping: AbortSignal;
   /** Told of each attempt that has ended. */
   onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
+}
+
+/** How many more intents may be taken, and from which lane alone. */
+interface Room {
+  limit: number;
+  lane: OutboxLane | undefined;
 }
 
 /** While calls are under way, what has become due meanwhile is looked for this often. */
@@ -34,55 +41,42 @@ const TAKEN_AHEAD = 8;
 /** Align's limit for one call (S1 "POST /users/bulk-invite"). */
 const MAX_INVITATIONS = 50;
 
-/** Outcomes after which nothing more of this connection may be sent for now. */
-const ENDS_DRAIN: ReadonlySet<Outcome['kind']> = new Set(['rate_limited', 'paused', 'key_refused']);
-
 /**
  * Sends what a connection has waiting until nothing is runnable. One hanging call holds its own entity, not the others.
  * @throws the database's errors; intents under way then stay `processing` until the lease is taken over
  */
 export async function drainConnection(database: Database, options: DrainOptions): Promise<void> {
   const { lease, sender, concurrency, stopping } = options;
-  const underWay = new Set<Promise<void>>();
-  const failures: unknown[] = [];
+  const underWay = trackUnderWay();
   const userTurn = createUserTurn(lease.usersTakenAgoMs);
-  let mayTake = true;
-  const start = (attempt: Promise<Outcome[]>): void => {
-    const running = attempt
-      .then((outcomes) => {
-        if (outcomes.some((outcome) => ENDS_DRAIN.has(outcome.kind))) mayTake = false;
-      })
-      .catch((error: unknown) => {
-        mayTake = false;
-        failures.push(error);
-      })
-      .finally(() => underWay.delete(running));
-    underWay.add(running);
+  const room = (): Room => {
+    const ahead = sender.ahead();
+    // What a backfill has taken without getting a slot does not stand in the way of what people do.
+    const lane = ahead.backfill < TAKEN_AHEAD / 2 ? undefined : 'live';
+    const passedBy = lane === 'live' ? ahead.backfill : 0;
+    const free = TAKEN_AHEAD - ahead.live - ahead.backfill + passedBy;
+    const isOver = !underWay.mayGoOn() || stopping.aborted || free < TAKEN_AHEAD / 2;
+    return { limit: isOver ? 0 : Math.min(free, concurrency - underWay.size() + passedBy), lane };
   };
-  const room = (): number => {
-    if (!mayTake || stopping.aborted) return 0;
-    const ahead = TAKEN_AHEAD - sender.waiting();
-    return ahead < TAKEN_AHEAD / 2 ? 0 : Math.min(ahead, concurrency - underWay.size);
-  };
-  const take = async (limit: number): Promise<number> => {
-    const users = userTurn.isOn() ? await takeUsers(database, options) : [];
+  const take = async ({ limit, lane, users: isUsersTurn }: Room & { users: boolean }): Promise<number> => {
+    if (limit <= 0) return 0;
+    const users = isUsersTurn ? await takeUsers(database, options) : [];
     if (users.length > 0) userTurn.taken();
-    users.forEach(start);
-    const claimed = await claimIntents(database, lease, { what: 'others', limit });
+    users.forEach(underWay.start);
+    const claimed = await claimIntents(database, lease, { what: 'others', lane, limit });
     sender.expectMore(claimed.length === limit);
-    for (const intent of claimed) start(attemptIntent(database, options, intent));
+    for (const intent of claimed) underWay.start(attemptIntent(database, options, intent));
     return users.length + claimed.length;
   };
   for (;;) {
-    const limit = room();
-    const taken = limit > 0 ? await take(limit) : 0;
-    if (taken > 0) continue;
-    if (underWay.size > 0) await Promise.race([...underWay, delay(LOOK_AGAIN_MS)]);
-    else if (limit > 0 && !userTurn.isOn() && (await hasRunnable(database, lease.connection)))
-      await delay(Math.min(LOOK_SOON_MS, userTurn.inMs()), undefined, { signal: stopping }).catch(() => undefined);
+    const found = { ...room(), users: userTurn.isOn() };
+    if ((await take(found)) > 0) continue;
+    const usersWait = async () => found.limit > 0 && !found.users && hasRunnable(database, lease.connection);
+    if (underWay.size() > 0) await underWay.anEnd(LOOK_AGAIN_MS);
+    else if (await usersWait()) await delay(Math.min(LOOK_SOON_MS, userTurn.inMs()));
     else break;
   }
-  if (failures.length > 0) throw failures[0];
+  underWay.throwFailure();
 }
 
 /** Takes the users that wait; new ones share a call, the others go one by one. */

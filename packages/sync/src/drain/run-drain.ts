@@ -23,7 +23,7 @@ export interface RunDrainOptions {
   circuits: Circuits;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
-  /** Calls under way at once for this connection. */
+  /** Intents in hand at once for this connection, at Align or waiting for their slot. */
   concurrency: number;
   /** Nothing further is taken once this fires. */
   stopping: AbortSignal;

@@ -7,14 +7,22 @@ import { guardClient } from './guard-client.ts';
 import type { OpenedKey } from './open-key.ts';
 
 /** How long an intent waits for a slot before it is given back, so that it does not stand in the way of others. */
-const PATIENCE_MS = { live: 10_000, backfill: 1_500 } as const satisfies Record<OutboxLane, number>;
+const PATIENCE_MS = { live: 10_000, backfill: 3_000 } as const satisfies Record<OutboxLane, number>;
+
+/** What one attempt sends with. */
+export interface Sending {
+  align: AlignClient;
+  /** What has been sent so far. */
+  calls: CallRecord[];
+  /** Says that the attempt is over. */
+  end: () => void;
+}
 
 /** What a drain sends with. */
 export interface Sender {
-  /** A client for one attempt, which writes its calls down in `calls`. */
-  clientFor: (lane: OutboxLane, calls: CallRecord[]) => AlignClient;
-  /** Calls that wait for their slot. */
-  waiting: () => number;
+  begin: (lane: OutboxLane) => Sending;
+  /** Attempts that have begun and sent nothing yet: most wait for their slot. */
+  ahead: () => Readonly<Record<OutboxLane, number>>;
   /** Says whether more is to be sent than has been taken. */
   expectMore: (isExpected: boolean) => void;
 }
@@ -42,13 +50,25 @@ export function createSender(database: Database, options: SenderOptions): Sender
     OutboxLane,
     Budget
   >;
+  const ahead = { live: 0, backfill: 0 };
   return {
-    clientFor: (lane, calls) => {
+    begin: (lane) => {
+      const calls: CallRecord[] = [];
+      let isAhead = true;
+      ahead[lane] += 1;
+      const leave = (): void => {
+        if (isAhead) ahead[lane] -= 1;
+        isAhead = false;
+      };
       const { onRateLimit, within } = budgets[lane];
       const client = key.client({ onRateLimit, onCall: (call) => calls.push(call) });
-      return within(guardClient(circuits.around(connectionId, client), isHeld));
+      const guarded = guardClient(circuits.around(connectionId, client), () => {
+        leave();
+        return isHeld();
+      });
+      return { align: within(guarded), calls, end: leave };
     },
-    waiting: () => budgets.live.waiting() + budgets.backfill.waiting(),
+    ahead: () => ahead,
     expectMore: (isExpected) => budgets.live.expectMore(isExpected),
   };
 }

@@ -19,6 +19,8 @@ export interface ClaimedIntent {
 /** What is taken together: `users` are upserts of users, which can share a call. */
 export interface ClaimRequest {
   what: 'users' | 'others';
+  /** Leaves the other lanes alone; default: takes from all. */
+  lane?: OutboxLane | undefined;
   limit: number;
 }
 
@@ -31,7 +33,7 @@ export interface ClaimRequest {
 export async function claimIntents(
   database: Database,
   lease: DrainLease,
-  { what, limit }: ClaimRequest,
+  { what, lane, limit }: ClaimRequest,
 ): Promise<ClaimedIntent[]> {
   const { tenantId, companyId } = lease.connection;
   const claimed = await sql<ClaimedIntent>`
@@ -40,6 +42,7 @@ export async function claimIntents(
       where tenant_id = ${tenantId} and company_id = ${companyId}
         and status = 'pending' and next_retry_at <= now()
         and (entity_type = 'user' and operation = 'upsert') = ${what === 'users'}
+        and lane = coalesce(${lane ?? null}, lane)
         and exists (
           select from align_drain_leases drain join align_connections connection on connection.id = drain.connection_id
           where drain.connection_id = ${lease.connection.id} and drain.lease_token = ${lease.token}

@@ -2,10 +2,10 @@ import { runDrain } from '@illumera/sync';
 import type { Task } from './task-context.ts';
 
 /**
- * Calls to Align under way at once for one connection: Align's ten a second need ten where one takes a second, and some more
- * where one hangs.
+ * Intents in hand at once for one connection: Align's ten a second need ten at Align where a call takes a second, and as many
+ * again wait for their slot or hang.
  */
-export const CALLS_PER_CONNECTION = 16;
+export const CALLS_PER_CONNECTION = 24;
 
 /** Sends what a connection has waiting. */
 export const drain: Task<'drain'> = async (context, { connectionId }) => {
