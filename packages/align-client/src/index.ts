@@ -5,6 +5,7 @@ export {
   alignClient,
 } from './client/align-client.ts';
 export type { AlignAnswerOf, AlignCall } from './client/call.ts';
+export type { CallRecord } from './client/call-record.ts';
 export type { RateLimitReading } from './client/read-rate-limit.ts';
 export type { Endpoint } from './endpoints/endpoint.ts';
 export { type EndpointName, endpoints } from './endpoints/endpoints.ts';

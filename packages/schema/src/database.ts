@@ -51,6 +51,7 @@ export interface AlignConnections {
 
 export interface AlignDrainLeases {
   connectionId: string;
+  invitedAt: Timestamp | null;
   leasedUntil: Timestamp;
   leaseToken: string | null;
 }
@@ -68,6 +69,17 @@ export interface AlignEntityLinks {
   provider: Generated<string>;
   tenantId: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface AlignRateBudgets {
+  blockedUntil: Timestamp | null;
+  creditAt: Generated<Timestamp>;
+  hurriedAt: Generated<Timestamp>;
+  keyHash: string;
+  pacedAt: Generated<Timestamp>;
+  requestLimit: number;
+  restedAt: Generated<Timestamp>;
+  usedSinceRest: Generated<number>;
 }
 
 export interface AlignReconciliationLog {
@@ -90,6 +102,21 @@ export interface AlignReconciliationLog {
   timesSeen: Generated<number>;
 }
 
+export interface AlignSyncAttempts {
+  companyId: string;
+  durationMs: number;
+  error: string | null;
+  id: Generated<number>;
+  intentId: string;
+  method: string;
+  outcome: string;
+  path: string;
+  requestBody: Json | null;
+  responseStatus: number | null;
+  sentAt: Timestamp;
+  tenantId: string;
+}
+
 export interface AlignSyncOutbox {
   attempts: Generated<number>;
   companyId: string;
@@ -99,6 +126,7 @@ export interface AlignSyncOutbox {
   error: string | null;
   firstSentAt: Timestamp | null;
   id: string;
+  lane: Generated<string>;
   lastAttemptAt: Timestamp | null;
   leaseToken: string | null;
   localId: string;
@@ -249,7 +277,9 @@ export interface DB {
   alignConnections: AlignConnections;
   alignDrainLeases: AlignDrainLeases;
   alignEntityLinks: AlignEntityLinks;
+  alignRateBudgets: AlignRateBudgets;
   alignReconciliationLog: AlignReconciliationLog;
+  alignSyncAttempts: AlignSyncAttempts;
   alignSyncOutbox: AlignSyncOutbox;
   alignWebhookDeliveries: AlignWebhookDeliveries;
   companyProfiles: CompanyProfiles;

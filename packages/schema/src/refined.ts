@@ -8,6 +8,7 @@ import type {
   ImportMode,
   InvoiceStatus,
   OutboxEntityType,
+  OutboxLane,
   OutboxOperation,
   OutboxStatus,
   ProjectStatus,
@@ -49,6 +50,7 @@ export type DB = Refine<
         entityType: OutboxEntityType;
         entityFamily: Generated<ExternalType>;
         operation: OutboxOperation;
+        lane: Generated<OutboxLane>;
         status: Generated<OutboxStatus>;
         waitingForType: ExternalType | null;
       }

@@ -56,6 +56,10 @@ export type OutboxOperation = (typeof outboxOperations)[number];
 export const outboxStatuses = ['pending', 'processing', 'done', 'failed'] as const;
 export type OutboxStatus = (typeof outboxStatuses)[number];
 
+/** How urgent an intent is: what people have just done goes before what is brought over from before the connection. */
+export const outboxLanes = ['live', 'backfill'] as const;
+export type OutboxLane = (typeof outboxLanes)[number];
+
 export const deliveryStatuses = ['received', 'processed', 'failed'] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
 

@@ -1,3 +1,9 @@
+export { hashKey } from './budget/hash-key.ts';
+export type { Lane } from './budget/lanes.ts';
+export { type Budget, type BudgetOptions, openBudget } from './budget/open-budget.ts';
+export { ALIGN_RATE_LIMIT, type RateLimit } from './budget/rate-limit.ts';
+export { SlotDeniedError } from './budget/slot-denied-error.ts';
+export { type Circuits, createCircuits } from './circuit/create-circuits.ts';
 export type { Conflict, Done, Invalid, NotFound } from './answer.ts';
 export type { AlignAccess } from './connections/align-access.ts';
 export { type ConnectRequest, connectAlign } from './connections/connect-align.ts';
@@ -15,6 +21,7 @@ export {
   recordDiscrepancy,
 } from './discrepancies/record-discrepancy.ts';
 export { type DrainedConnection } from './drain/acquire-drain.ts';
+export type { OpenedKey, OpenKey } from './drain/open-key.ts';
 export { type DrainResult, type RunDrainOptions, runDrain } from './drain/run-drain.ts';
 export { acceptEngagement } from './engagements/accept-engagement.ts';
 export { createEngagement, type NewEngagement } from './engagements/create-engagement.ts';
@@ -49,6 +56,7 @@ export { createCompany, type NewCompany } from './tenancy/create-company.ts';
 export { createTenant, type NewTenant } from './tenancy/create-tenant.ts';
 export { createUser, type NewUser } from './tenancy/create-user.ts';
 export { listTenants } from './tenancy/list-tenants.ts';
+export { type Pruned, prune } from './retention/prune.ts';
 export { type Adjustment, adjustTimeEntry } from './time-entries/adjust-time-entry.ts';
 export { createTimeEntry, type NewTimeEntry } from './time-entries/create-time-entry.ts';
 export { deleteTimeEntry } from './time-entries/delete-time-entry.ts';

@@ -10,7 +10,8 @@ import {
   createProject,
   createTenant,
 } from '@illumera/testkit';
-import { enqueueIntent, runDrain } from '../src/index.ts';
+import { createCircuits, enqueueIntent, hashKey } from '../src/index.ts';
+import { drainThrough } from './support/drain-through.ts';
 
 /** One request as the stand-in's ledger keeps it. */
 interface LedgerRow {
@@ -64,11 +65,15 @@ export async function connectedCompany({ database, sandbox, transport }: Outboun
     enqueue: enqueue('upsert'),
     enqueueDelete: enqueue('delete'),
     drain: (key = apiKey) =>
-      runDrain(database, {
+      drainThrough(database, {
         connectionId: connection.id,
-        clientOf: () => alignClient(transport, concealed(key)),
+        openKey: () => ({
+          keyHash: hashKey(key),
+          client: (options) => alignClient(transport, concealed(key), options),
+        }),
+        circuits: createCircuits(),
         maxAttempts: 5,
-        concurrency: 4,
+        concurrency: 24,
         stopping: new AbortController().signal,
       }),
     intents: () =>

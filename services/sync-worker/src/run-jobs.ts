@@ -21,7 +21,7 @@ const POLL_INTERVAL_MS = 2_000;
  */
 export async function runJobs(
   context: TaskContext,
-  options: { connectionString: string; names: readonly TaskName[]; concurrency: number },
+  options: { connectionString: string; names: readonly TaskName[]; concurrency: number; crontab?: string },
 ): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter();
   const workerIds = new Set<string>();
@@ -32,6 +32,8 @@ export async function runJobs(
     maxPoolSize: options.concurrency + 2,
     concurrency: options.concurrency,
     taskList: toTaskList(context, options.names),
+    // graphile-worker looks for a file where it is given none.
+    crontab: options.crontab ?? '',
     pollInterval: POLL_INTERVAL_MS,
     noHandleSignals: true,
     events,

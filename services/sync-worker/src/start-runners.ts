@@ -5,6 +5,8 @@ import type { Settings } from './config.ts';
 import { type JobRunner, runJobs } from './run-jobs.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 
+/** In UTC. Each line runs once however many workers there are, and after a standstill once for what was missed. */
+const CRONTAB = '17 * * * * prune ?fill=1d';
 const TRY_AGAIN_MS = 1_000;
 /** Jobs at once that touch no other system, beside the connections drained at once. */
 export const INBOUND_CONCURRENCY = 4;
@@ -23,9 +25,9 @@ export interface Runners {
  * is not there yet, or not migrated, they begin as soon as it is; nothing is migrated from here.
  */
 export function startRunners(context: TaskContext, settings: Settings): Runners {
-  const groups: { names: TaskName[]; concurrency: number }[] = [
+  const groups: { names: TaskName[]; concurrency: number; crontab?: string }[] = [
     { names: ['drain'], concurrency: settings.WORKER_CONCURRENCY },
-    { names: ['handle_delivery', 'sweep'], concurrency: INBOUND_CONCURRENCY },
+    { names: ['handle_delivery', 'sweep', 'prune'], concurrency: INBOUND_CONCURRENCY, crontab: CRONTAB },
   ];
   const running: JobRunner[] = [];
   const starting = startAll();

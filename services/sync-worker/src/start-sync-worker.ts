@@ -2,11 +2,11 @@ import { createAlignTransport } from '@illumera/align-client';
 import { type ServiceContext, startHealthServer } from '@illumera/runtime';
 import { createDatabase, createPool, databaseCheck } from '@illumera/schema';
 import { keyringOf } from '@illumera/sealed';
-import { leave } from '@illumera/sync';
+import { createCircuits, leave } from '@illumera/sync';
 import { v4 as uuid } from 'uuid';
 import type { Settings } from './config.ts';
 import { keepBeating } from './keep-beating.ts';
-import { openClient } from './open-client.ts';
+import { createOpenKey } from './open-key.ts';
 import { INBOUND_CONCURRENCY, type Runners, startRunners } from './start-runners.ts';
 import { CALLS_PER_CONNECTION } from './tasks/drain.ts';
 import type { TaskContext } from './tasks/task-context.ts';
@@ -45,13 +45,15 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
     connections: settings.WORKER_CONCURRENCY * CALLS_PER_CONNECTION,
   });
   onStop('resources', () => transport.close());
+  const circuits = createCircuits();
   const stopping = new AbortController();
   onStop('accepting', () => stopping.abort());
   return {
     database: createDatabase(pool),
     logger,
-    metrics: createWorkerMetrics(registry),
-    clientOf: openClient({ keyring: keyringOf(settings), transport, logger }),
+    metrics: createWorkerMetrics(registry, circuits),
+    openKey: createOpenKey({ keyring: keyringOf(settings), transport, logger }),
+    circuits,
     maxAttempts: settings.SYNC_MAX_ATTEMPTS,
     stopping: stopping.signal,
   };

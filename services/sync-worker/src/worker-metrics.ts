@@ -1,4 +1,5 @@
-import { Counter, type Registry } from 'prom-client';
+import type { Circuits } from '@illumera/sync';
+import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** What the sync-worker counts. */
 export interface WorkerMetrics {
@@ -7,9 +8,19 @@ export interface WorkerMetrics {
   taskFailures: Counter<'task'>;
 }
 
-/** Registers the sync-worker's counters. */
-export function createWorkerMetrics(registry: Registry): WorkerMetrics {
+/** Registers the sync-worker's counters, and gauges of its circuits. */
+export function createWorkerMetrics(registry: Registry, circuits: Circuits): WorkerMetrics {
   const registers = [registry];
+  registerGauge(registry, {
+    name: 'align_circuit_open_connections',
+    help: 'Connections whose calls are held back because Align fails for them',
+    read: () => circuits.open().connections,
+  });
+  registerGauge(registry, {
+    name: 'align_circuit_open',
+    help: 'Whether all calls are held back because Align is down for everybody',
+    read: () => (circuits.open().everybody ? 1 : 0),
+  });
   return {
     attempts: new Counter({
       name: 'align_outbox_attempts_total',
@@ -30,4 +41,13 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       registers,
     }),
   };
+}
+
+function registerGauge(registry: Registry, gauge: { name: string; help: string; read: () => number }): void {
+  const registered: Gauge = new Gauge({
+    name: gauge.name,
+    help: gauge.help,
+    registers: [registry],
+    collect: () => registered.set(gauge.read()),
+  });
 }

@@ -1,8 +1,9 @@
 import type { Endpoint } from '../endpoints/endpoint.ts';
 import { type EndpointName, endpoints } from '../endpoints/endpoints.ts';
-import type { AlignTransport } from '../transport/create-align-transport.ts';
+import type { AlignAnswer, AlignRequest, AlignTransport } from '../transport/create-align-transport.ts';
 import { buildRequest } from './build-request.ts';
 import type { AlignAnswerOf, AlignCall, UntypedCall } from './call.ts';
+import type { CallRecord } from './call-record.ts';
 import { type RateLimitReading, readRateLimit } from './read-rate-limit.ts';
 import { readAnswer } from './read-answer.ts';
 
@@ -17,6 +18,8 @@ export interface AlignClientOptions {
    * throw.
    */
   onRateLimit?: (reading: RateLimitReading) => void;
+  /** Told of each call that has left, once it has ended. Must not throw. */
+  onCall?: (call: CallRecord) => void;
 }
 
 type CallArguments<Name extends EndpointName> =
@@ -39,7 +42,11 @@ export function alignClient(
   async function send(operation: EndpointName, call: UntypedCall): Promise<unknown> {
     const endpoint: Endpoint = endpoints[operation];
     const apiKey = key.reveal();
-    const answer = await transport.send(buildRequest({ operation, endpoint, call, apiKey }));
+    const answer = await sendRecorded(
+      transport,
+      buildRequest({ operation, endpoint, call, apiKey }),
+      options,
+    );
     const reading = readRateLimit(answer.headers);
     if (reading !== undefined) options.onRateLimit?.(reading);
     return readAnswer({ operation, endpoint, answer, apiKey });
@@ -49,4 +56,22 @@ export function alignClient(
     call: <Name extends EndpointName>(name: Name, ...[call]: CallArguments<Name>) =>
       send(name, call ?? {}) as Promise<AlignAnswerOf<Name>>,
   };
+}
+
+async function sendRecorded(
+  transport: AlignTransport,
+  request: AlignRequest,
+  { onCall }: AlignClientOptions,
+): Promise<AlignAnswer> {
+  const sentAt = new Date();
+  const startedAt = performance.now();
+  let status: number | undefined;
+  try {
+    const answer = await transport.send(request);
+    status = answer.status;
+    return answer;
+  } finally {
+    const { method, path, body } = request;
+    onCall?.({ method, path, body, status, sentAt, durationMs: performance.now() - startedAt });
+  }
 }

@@ -31,6 +31,7 @@ const BulkInviteResult = z.object({
   externalRef: z.object({ externalId: z.string() }).optional().catch(undefined),
   created: z.boolean().optional().catch(undefined),
   error: z.unknown().optional(),
+  message: z.string().optional().catch(undefined),
 });
 
 export const BulkInvite = z.object({

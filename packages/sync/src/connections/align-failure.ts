@@ -4,6 +4,7 @@ import {
   AlignRateLimitError,
   AlignUnreadableAnswerError,
 } from '@illumera/align-client';
+import { SlotDeniedError } from '../budget/slot-denied-error.ts';
 
 /** Align said no, and would again. */
 export interface AlignRefused {
@@ -31,6 +32,10 @@ export function alignFailure(error: unknown): AlignRefused | AlignUnreachable {
   if (error instanceof AlignRateLimitError) {
     const message = `Align has had enough requests from this key; try again in ${error.retryAfterSeconds} s`;
     return { kind: 'align_unreachable', message };
+  }
+  if (error instanceof SlotDeniedError) {
+    const seconds = Math.ceil(error.retryInMs / 1000);
+    return { kind: 'align_unreachable', message: `${error.message}; try again in ${seconds} s` };
   }
   if (
     error instanceof AlignApiError ||

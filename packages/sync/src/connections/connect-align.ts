@@ -1,10 +1,12 @@
-import { type AlignClient, AlignError, alignClient } from '@illumera/align-client';
+import { type AlignClient, AlignError } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { concealed } from '@illumera/sealed';
 import { conflict, done, notFound } from '../answer.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
+import { SlotDeniedError } from '../budget/slot-denied-error.ts';
 import type { AlignAccess } from './align-access.ts';
+import { budgetedClient } from './budgeted-client.ts';
 import { claimConnection } from './claim-connection.ts';
 import { completeConnection } from './complete-connection.ts';
 import { deleteSubscription } from './delete-subscription.ts';
@@ -30,7 +32,7 @@ export async function connectAlign(database: Database, request: ConnectRequest) 
   const company = await findCompany(database, actor, companyId);
   if (company === undefined) return notFound;
   if (company.isConnected) return conflict('this company is connected to Align already');
-  const client = alignClient(transport, concealed(request.apiKey));
+  const client = budgetedClient(database, { transport, key: concealed(request.apiKey) });
   const validated = await validateKey(client);
   if (validated.kind !== 'usable') return validated;
   const { alignOrgId } = validated;
@@ -74,6 +76,6 @@ async function dropSubscription(client: AlignClient, subscriptionId: string): Pr
   try {
     await deleteSubscription(client, subscriptionId);
   } catch (error) {
-    if (!(error instanceof AlignError)) throw error;
+    if (!(error instanceof AlignError || error instanceof SlotDeniedError)) throw error;
   }
 }

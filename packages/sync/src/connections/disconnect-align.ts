@@ -1,9 +1,11 @@
-import { AlignError, alignClient } from '@illumera/align-client';
+import { AlignError } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
-import { SealedError } from '@illumera/sealed';
+import { concealed, SealedError } from '@illumera/sealed';
 import { done, notFound } from '../answer.ts';
+import { SlotDeniedError } from '../budget/slot-denied-error.ts';
 import type { Actor } from '../people/actor.ts';
 import type { AlignAccess } from './align-access.ts';
+import { budgetedClient } from './budgeted-client.ts';
 import { deleteSubscription } from './delete-subscription.ts';
 import { openConnectionKey } from './open-connection-key.ts';
 import { readConnection } from './read-connection.ts';
@@ -30,10 +32,12 @@ export async function disconnectAlign(database: Database, request: DisconnectReq
     .executeTakeFirst();
   if (ended?.webhookSubscriptionId) {
     try {
-      const client = alignClient(transport, { reveal: () => openConnectionKey(keyring, ended) });
+      const key = concealed(openConnectionKey(keyring, ended));
+      const client = budgetedClient(database, { transport, key });
       await deleteSubscription(client, ended.webhookSubscriptionId);
     } catch (error) {
-      if (!(error instanceof AlignError || error instanceof SealedError)) throw error;
+      const isAligns = error instanceof AlignError || error instanceof SlotDeniedError;
+      if (!isAligns && !(error instanceof SealedError)) throw error;
     }
   }
   return done(undefined);

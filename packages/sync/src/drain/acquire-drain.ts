@@ -17,6 +17,8 @@ export interface DrainedConnection {
 export interface DrainLease {
   token: string;
   connection: DrainedConnection;
+  /** How long ago users were last taken for sending, in milliseconds; null when they never were. */
+  usersTakenAgoMs: number | null;
 }
 
 export type Acquired =
@@ -45,15 +47,16 @@ export async function acquireDrain(database: Database, connectionId: string): Pr
       return { kind: 'blocked', until: connection.blockedUntil };
 
     const token = randomToken();
-    const taken = await sql<{ token: string }>`
+    const taken = await sql<{ usersTakenAgoMs: number | null }>`
       insert into align_drain_leases (connection_id, lease_token, leased_until)
       values (${connectionId}, ${token}, now() + make_interval(secs => ${DRAIN_LEASE_SECONDS}))
       on conflict (connection_id) do update
         set lease_token = excluded.lease_token, leased_until = excluded.leased_until
         where align_drain_leases.leased_until <= now()
-      returning lease_token as token
+      returning extract(epoch from now() - invited_at)::float8 * 1000 as users_taken_ago_ms
     `.execute(transaction);
-    if (taken.rows.length === 0) return { kind: 'held' };
+    const row = taken.rows[0];
+    if (row === undefined) return { kind: 'held' };
     await transaction
       .updateTable('alignSyncOutbox')
       .set({ status: 'pending', leaseToken: null })
@@ -61,6 +64,6 @@ export async function acquireDrain(database: Database, connectionId: string): Pr
       .where('companyId', '=', connection.companyId)
       .where('status', '=', 'processing')
       .execute();
-    return { kind: 'acquired', lease: { token, connection } };
+    return { kind: 'acquired', lease: { token, connection, ...row } };
   });
 }

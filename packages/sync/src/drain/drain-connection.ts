@@ -1,20 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AlignClient } from '@illumera/align-client';
-import type { Database } from '@illumera/schema';
+import type { Database, OutboxLane } from '@illumera/schema';
 import { type ClaimedIntent, claimIntents } from '../outbox/claim-intents.ts';
-import { findMergedThrough } from '../outbox/find-merged-through.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { settleIntent } from '../outbox/settle/settle-intent.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
-import { pushIntent } from '../push/push-intent.ts';
+import { findInvitations } from '../push/find-invitations.ts';
 import type { DrainLease } from './acquire-drain.ts';
+import { attemptIntent } from './attempt-intent.ts';
+import { attemptInvitations } from './attempt-invitations.ts';
+import { hasRunnable } from './has-runnable.ts';
+import { noteUsersTaken } from './note-users-taken.ts';
+import type { Sender } from './sender.ts';
+import { trackUnderWay } from './under-way.ts';
+import { createUserTurn } from './user-turn.ts';
 
 export interface DrainOptions {
   lease: DrainLease;
-  align: AlignClient;
+  sender: Sender;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
-  /** Calls under way at once for one connection. */
+  /** Intents in hand at once for one connection, at Align or waiting for their slot. */
   concurrency: number;
   /** No further intent is taken once this fires; what is under way is settled. */
   stopping: AbortSignal;
@@ -22,51 +26,68 @@ export interface DrainOptions {
   onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
 }
 
+/** How many more intents may be taken, and from which lane alone. */
+interface Room {
+  limit: number;
+  lane: OutboxLane | undefined;
+}
+
 /** While calls are under way, what has become due meanwhile is looked for this often. */
 const LOOK_AGAIN_MS = 250;
-
-/** Outcomes after which nothing more of this connection may be sent for now. */
-const ENDS_DRAIN: ReadonlySet<Outcome['kind']> = new Set(['rate_limited', 'key_refused']);
+/** While users wait for their turn, what else has become due is looked for this often. */
+const LOOK_SOON_MS = 50;
+/** So many intents are taken before they have their slots, and more only once half of them have left. */
+const TAKEN_AHEAD = 8;
+/** Align's limit for one call (S1 "POST /users/bulk-invite"). */
+const MAX_INVITATIONS = 50;
 
 /**
  * Sends what a connection has waiting until nothing is runnable. One hanging call holds its own entity, not the others.
  * @throws the database's errors; intents under way then stay `processing` until the lease is taken over
  */
 export async function drainConnection(database: Database, options: DrainOptions): Promise<void> {
-  const underWay = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  let mayClaim = true;
-  const attempt = async (intent: ClaimedIntent): Promise<void> => {
-    try {
-      const outcome = await attemptIntent(database, options, intent);
-      if (ENDS_DRAIN.has(outcome.kind)) mayClaim = false;
-    } catch (error) {
-      mayClaim = false;
-      failures.push(error);
-    }
+  const { lease, sender, concurrency, stopping } = options;
+  const underWay = trackUnderWay();
+  const userTurn = createUserTurn(lease.usersTakenAgoMs);
+  const room = (): Room => {
+    const ahead = sender.ahead();
+    // What a backfill has taken without getting a slot does not stand in the way of what people do.
+    const lane = ahead.backfill < TAKEN_AHEAD / 2 ? undefined : 'live';
+    const passedBy = lane === 'live' ? ahead.backfill : 0;
+    const free = TAKEN_AHEAD - ahead.live - ahead.backfill + passedBy;
+    const isOver = !underWay.mayGoOn() || stopping.aborted || free < TAKEN_AHEAD / 2;
+    return { limit: isOver ? 0 : Math.min(free, concurrency - underWay.size() + passedBy), lane };
   };
-  const start = (intent: ClaimedIntent): void => {
-    const running = attempt(intent).finally(() => underWay.delete(running));
-    underWay.add(running);
+  const take = async ({ limit, lane, users: isUsersTurn }: Room & { users: boolean }): Promise<number> => {
+    if (limit <= 0) return 0;
+    const users = isUsersTurn ? await takeUsers(database, options) : [];
+    if (users.length > 0) userTurn.taken();
+    users.forEach(underWay.start);
+    const claimed = await claimIntents(database, lease, { what: 'others', lane, limit });
+    sender.expectMore(claimed.length === limit);
+    for (const intent of claimed) underWay.start(attemptIntent(database, options, intent));
+    return users.length + claimed.length;
   };
   for (;;) {
-    const room = mayClaim && !options.stopping.aborted ? options.concurrency - underWay.size : 0;
-    const claimed = room > 0 ? await claimIntents(database, options.lease, room) : [];
-    claimed.forEach(start);
-    if (underWay.size === 0) break;
-    if (claimed.length === 0) await Promise.race([...underWay, delay(LOOK_AGAIN_MS)]);
+    const found = { ...room(), users: userTurn.isOn() };
+    if ((await take(found)) > 0) continue;
+    const usersWait = async () => found.limit > 0 && !found.users && hasRunnable(database, lease.connection);
+    if (underWay.size() > 0) await underWay.anEnd(LOOK_AGAIN_MS);
+    else if (await usersWait()) await delay(Math.min(LOOK_SOON_MS, userTurn.inMs()));
+    else break;
   }
-  if (failures.length > 0) throw failures[0];
+  underWay.throwFailure();
 }
 
-async function attemptIntent(
-  database: Database,
-  { lease, align, maxAttempts, onSettled }: DrainOptions,
-  intent: ClaimedIntent,
-): Promise<Outcome> {
-  const mergedThrough = await findMergedThrough(database, lease, intent);
-  const outcome = await pushIntent({ database, align, scope: linkScopeOf(lease), intent });
-  const held = await settleIntent(database, { lease, intent, mergedThrough, maxAttempts }, outcome);
-  if (held) onSettled?.(intent, outcome);
-  return outcome;
+/** Takes the users that wait; new ones share a call, the others go one by one. */
+async function takeUsers(database: Database, options: DrainOptions): Promise<Promise<Outcome[]>[]> {
+  const { lease } = options;
+  const claimed = await claimIntents(database, lease, { what: 'users', limit: MAX_INVITATIONS });
+  if (claimed.length === 0) return [];
+  await noteUsersTaken(database, lease);
+  const { invitations, others } = await findInvitations(database, linkScopeOf(lease), claimed);
+  const alone = invitations.length === 1 ? invitations.map(({ intent }) => intent) : [];
+  const attempts = [...others, ...alone].map((intent) => attemptIntent(database, options, intent));
+  if (invitations.length > 1) attempts.push(attemptInvitations(database, options, invitations));
+  return attempts;
 }

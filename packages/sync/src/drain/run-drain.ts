@@ -1,31 +1,49 @@
-import type { AlignClient } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
+import type { RateLimit } from '../budget/rate-limit.ts';
+import type { Circuits } from '../circuit/create-circuits.ts';
+import { addJob } from '../jobs/add-job.ts';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { wakeLater } from '../outbox/wake-later.ts';
-import { acquireDrain, type DrainedConnection, type DrainLease } from './acquire-drain.ts';
+import { acquireDrain, type DrainLease } from './acquire-drain.ts';
 import { drainConnection } from './drain-connection.ts';
 import { failConnection } from './fail-connection.ts';
-import { guardClient, LeaseLostError } from './guard-client.ts';
+import { LeaseLostError } from './guard-client.ts';
 import { hasRunnable } from './has-runnable.ts';
 import { keepLease } from './keep-lease.ts';
+import type { OpenKey } from './open-key.ts';
+import { othersWait } from './others-wait.ts';
 import { releaseDrain } from './release-drain.ts';
+import { createSender } from './sender.ts';
 
 export interface RunDrainOptions {
   connectionId: string;
-  /** Makes the client of a connection's key; undefined where the sealed key does not open. */
-  clientOf: (connection: DrainedConnection) => AlignClient | undefined;
+  openKey: OpenKey;
+  /** Those of this process. */
+  circuits: Circuits;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
-  /** Calls under way at once for this connection. */
+  /** Intents in hand at once for this connection, at Align or waiting for their slot. */
   concurrency: number;
   /** Nothing further is taken once this fires. */
   stopping: AbortSignal;
+  /** What a key may send; default: Align's limit. */
+  limit?: RateLimit;
   onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
 }
 
+/** A drain that has run for so long makes way when other connections wait for a worker. */
+const SLICE_MS = 2_000;
+
 /** What a drain came to; for the log. */
-export type DrainResult = 'drained' | 'held' | 'blocked' | 'inactive' | 'lease_lost' | 'key_unreadable';
+export type DrainResult =
+  | 'drained'
+  | 'made_way'
+  | 'held'
+  | 'blocked'
+  | 'inactive'
+  | 'lease_lost'
+  | 'key_unreadable';
 
 /**
  * Sends what a connection has waiting, unless another worker is at it. What is committed while this drain ends is seen
@@ -40,6 +58,7 @@ export async function runDrain(database: Database, options: RunDrainOptions): Pr
     }
     if (acquired.kind !== 'acquired') return acquired.kind;
     const result = await drainUnderLease(database, acquired.lease, options);
+    if (result === 'made_way') await addJob(database, 'drain', { connectionId: options.connectionId });
     if (result !== 'drained' || options.stopping.aborted) return result;
     // A wake-up that came while the lease was held found it taken and went home.
     if (!(await hasRunnable(database, acquired.lease.connection))) return result;
@@ -51,20 +70,41 @@ async function drainUnderLease(
   lease: DrainLease,
   options: RunDrainOptions,
 ): Promise<DrainResult> {
+  const { connectionId, circuits, limit, stopping } = options;
   const kept = keepLease(database, lease);
+  const slice = watchSlice(database, stopping);
   try {
-    const client = options.clientOf(lease.connection);
-    if (client === undefined) {
-      await failConnection(database, lease.connection.id, 'the stored API key does not open');
+    const key = options.openKey(lease.connection);
+    if (key === undefined) {
+      await failConnection(database, connectionId, 'the stored API key does not open');
       return 'key_unreadable';
     }
-    await drainConnection(database, { ...options, lease, align: guardClient(client, kept.isHeld) });
-    return 'drained';
+    const sender = createSender(database, { connectionId, key, circuits, isHeld: kept.isHeld, limit });
+    await drainConnection(database, { ...options, lease, sender, stopping: slice.over });
+    return slice.hasMadeWay() ? 'made_way' : 'drained';
   } catch (error) {
     if (error instanceof LeaseLostError) return 'lease_lost';
     throw error;
   } finally {
+    slice.stop();
     kept.stop();
     await releaseDrain(database, lease);
   }
+}
+
+/** Ends a drain when the process stops, or when its slice is over while other connections wait. */
+function watchSlice(database: Database, stopping: AbortSignal) {
+  const makeWay = new AbortController();
+  const timer = setInterval(() => {
+    // A look that fails is followed by the next one.
+    othersWait(database).then(
+      (wait) => wait && makeWay.abort(),
+      () => undefined,
+    );
+  }, SLICE_MS);
+  return {
+    over: AbortSignal.any([stopping, makeWay.signal]),
+    hasMadeWay: () => makeWay.signal.aborted,
+    stop: () => clearInterval(timer),
+  };
 }

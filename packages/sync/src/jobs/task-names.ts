@@ -6,6 +6,8 @@ export interface TaskPayloads {
   handle_delivery: { deliveryId: string };
   /** Looks for work whose wake-up was lost. */
   sweep: Record<string, never>;
+  /** Lets go of what has been kept for long enough; comes by the clock. */
+  prune: Record<string, unknown>;
 }
 
 export type TaskName = keyof TaskPayloads;

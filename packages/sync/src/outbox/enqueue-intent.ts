@@ -1,4 +1,4 @@
-import type { Database, OutboxEntityType, OutboxOperation } from '@illumera/schema';
+import type { Database, OutboxEntityType, OutboxLane, OutboxOperation } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 
@@ -9,6 +9,8 @@ export interface NewIntent {
   /** The Illumera id: of the project, user, engagement or time entry; a wiki page goes by its project's. */
   localId: string;
   operation: OutboxOperation;
+  /** Default: live. */
+  lane?: OutboxLane;
 }
 
 /**
@@ -24,8 +26,9 @@ export async function enqueueIntent(database: Database, intent: NewIntent): Prom
       select id from align_connections
       where tenant_id = ${intent.tenantId} and company_id = ${intent.companyId} and status <> 'disconnected'
     ), intent as (
-      insert into align_sync_outbox (id, tenant_id, company_id, entity_type, local_id, operation)
-      select ${id}, ${intent.tenantId}, ${intent.companyId}, ${intent.entityType}, ${intent.localId}, ${intent.operation}
+      insert into align_sync_outbox (id, tenant_id, company_id, entity_type, local_id, operation, lane)
+      select ${id}, ${intent.tenantId}, ${intent.companyId}, ${intent.entityType}, ${intent.localId}, ${intent.operation},
+        ${intent.lane ?? 'live'}
       from connection
       returning id
     ), wake as (

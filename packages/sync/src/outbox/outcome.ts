@@ -23,5 +23,9 @@ export type Outcome =
   | { kind: 'dead'; reason: string; discrepancy?: NewDiscrepancy }
   /** The key has used up its requests: it rests as a whole, and no attempt is used. */
   | { kind: 'rate_limited'; retryAfterSeconds: number }
+  /** Nothing of this connection is to be sent for a while, because Align is down: no attempt is used. */
+  | { kind: 'paused'; reason: string; resumeInMs: number }
+  /** It made way for what is more urgent and comes again soon: no attempt is used. */
+  | { kind: 'deferred'; reason: string; resumeInMs: number }
   /** The key is refused: the connection turns `error`, and its intents wait untouched. */
   | { kind: 'key_refused'; reason: string };

@@ -1,8 +1,9 @@
-import { alignClient } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
+import { concealed } from '@illumera/sealed';
 import { conflict, notFound } from '../answer.ts';
 import { type AlignAccess } from '../connections/align-access.ts';
 import { alignFailure } from '../connections/align-failure.ts';
+import { budgetedClient } from '../connections/budgeted-client.ts';
 import { openConnectionKey } from '../connections/open-connection-key.ts';
 import { findLink } from '../links/find-link.ts';
 import type { Actor } from '../people/actor.ts';
@@ -30,7 +31,8 @@ export async function unlockTimeEntry(database: Database, request: UnlockRequest
   if (connection === undefined) return conflict('this company has no active connection to Align');
   const timeEntryId = await findLink(database, connection, { type: 'time_entry', id: entryId });
   if (timeEntryId === undefined) return conflict('this entry has not reached Align');
-  const client = alignClient(transport, { reveal: () => openConnectionKey(keyring, connection) });
+  const key = concealed(openConnectionKey(keyring, connection));
+  const client = budgetedClient(database, { transport, key });
   try {
     await client.call('unlockTimeEntry', {
       params: { timeEntryId },

@@ -1,15 +1,19 @@
 import { runDrain } from '@illumera/sync';
 import type { Task } from './task-context.ts';
 
-/** Calls to Align under way at once for one connection. */
-export const CALLS_PER_CONNECTION = 4;
+/**
+ * Intents in hand at once for one connection: Align's ten a second need ten at Align where a call takes a second, and as many
+ * again wait for their slot or hang.
+ */
+export const CALLS_PER_CONNECTION = 24;
 
 /** Sends what a connection has waiting. */
 export const drain: Task<'drain'> = async (context, { connectionId }) => {
   const { logger, metrics } = context;
   const result = await runDrain(context.database, {
     connectionId,
-    clientOf: context.clientOf,
+    openKey: context.openKey,
+    circuits: context.circuits,
     maxAttempts: context.maxAttempts,
     concurrency: CALLS_PER_CONNECTION,
     stopping: context.stopping,

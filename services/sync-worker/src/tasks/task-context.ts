@@ -1,6 +1,6 @@
 import type { Logger } from '@illumera/runtime';
 import type { Database } from '@illumera/schema';
-import type { RunDrainOptions, TaskName, TaskPayloads } from '@illumera/sync';
+import type { Circuits, OpenKey, TaskName, TaskPayloads } from '@illumera/sync';
 import type { WorkerMetrics } from '../worker-metrics.ts';
 
 /** What the tasks of one process share. */
@@ -8,7 +8,8 @@ export interface TaskContext {
   database: Database;
   logger: Logger;
   metrics: WorkerMetrics;
-  clientOf: RunDrainOptions['clientOf'];
+  openKey: OpenKey;
+  circuits: Circuits;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
   /** Fires when the process is to stop. */

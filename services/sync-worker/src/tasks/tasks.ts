@@ -1,6 +1,7 @@
 import type { TaskName } from '@illumera/sync';
 import { drain } from './drain.ts';
 import { handleDelivery } from './handle-delivery.ts';
+import { prune } from './prune.ts';
 import { sweep } from './sweep.ts';
 import type { Task } from './task-context.ts';
 
@@ -9,4 +10,5 @@ export const tasks = {
   drain,
   handle_delivery: handleDelivery,
   sweep,
+  prune,
 } satisfies { [Name in TaskName]: Task<Name> };

@@ -1,8 +1,11 @@
 import type { Database } from '@illumera/schema';
+import { recordAttempt } from '../../attempts/record-attempt.ts';
 import type { Outcome } from '../outcome.ts';
 import { settleDead } from './settle-dead.ts';
+import { settleDeferred } from './settle-deferred.ts';
 import { settleDone } from './settle-done.ts';
 import { settleKeyRefused } from './settle-key-refused.ts';
+import { settlePaused } from './settle-paused.ts';
 import { settleProgress } from './settle-progress.ts';
 import { settleRateLimited } from './settle-rate-limited.ts';
 import { settleRetry } from './settle-retry.ts';
@@ -16,11 +19,13 @@ const settlers: { [Kind in Outcome['kind']]: Settler<Kind> } = {
   wait: settleWait,
   dead: settleDead,
   rate_limited: settleRateLimited,
+  paused: settlePaused,
+  deferred: settleDeferred,
   key_refused: settleKeyRefused,
 };
 
 /**
- * Writes down what became of a claimed intent, with its link and the connection's health, in one transaction. A worker that
+ * Writes down what became of a claimed intent, with its link, its calls and the connection's health, in one transaction. A worker that
  * lost the intent to another one in the meantime changes nothing.
  * @returns whether the intent was still this worker's
  */
@@ -41,6 +46,7 @@ export async function settleIntent(
     if (held === undefined) return false;
     const settle = settlers[outcome.kind] as Settler<Outcome['kind']>;
     await settle(transaction, settlement, outcome);
+    await recordAttempt(transaction, settlement, { outcome, calls: settlement.calls });
     return true;
   });
 }

@@ -1,3 +1,4 @@
+import type { CallRecord } from '@illumera/align-client';
 import type { Database, ExternalType } from '@illumera/schema';
 import type { DrainLease } from '../../drain/acquire-drain.ts';
 import type { LinkScope } from '../../links/find-link.ts';
@@ -10,6 +11,8 @@ export interface Settlement {
   intent: ClaimedIntent;
   /** The last edit that the call carried, see `findMergedThrough`. */
   mergedThrough: number;
+  /** What was sent to Align for it. */
+  calls: CallRecord[];
   /** After so many failed attempts an intent is `failed`. */
   maxAttempts: number;
 }

@@ -1,19 +1,23 @@
 import { type AlignTransport, alignClient } from '@illumera/align-client';
 import type { Logger } from '@illumera/runtime';
 import { concealed, type Keyring, openSealed, SealedError } from '@illumera/sealed';
-import { apiKeyContext, type RunDrainOptions } from '@illumera/sync';
+import { apiKeyContext, hashKey, type OpenKey } from '@illumera/sync';
 
-/** Makes Align clients of sealed API keys. */
-export function openClient(options: {
+/** Opens sealed API keys and makes Align clients of them. */
+export function createOpenKey(options: {
   keyring: Keyring;
   transport: AlignTransport;
   logger: Logger;
-}): RunDrainOptions['clientOf'] {
+}): OpenKey {
   const { keyring, transport, logger } = options;
   return (connection) => {
     try {
       const apiKey = openSealed(keyring, connection.encryptedApiKey, apiKeyContext(connection.id));
-      return alignClient(transport, concealed(apiKey));
+      const key = concealed(apiKey);
+      return {
+        keyHash: hashKey(apiKey),
+        client: (clientOptions) => alignClient(transport, key, clientOptions),
+      };
     } catch (error) {
       if (!(error instanceof SealedError)) throw error;
       logger.error({ err: error, connectionId: connection.id }, 'the stored API key does not open');

@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Reservation } from './reserve-slots.ts';
+import { SlotDeniedError } from './slot-denied-error.ts';
+
+/** Slots asked for in one go; about a second's worth. */
+const MAX_ASKED = 10;
+/** A slot reached later than this is lost: requests that bunch up would break the pace. */
+const LATE_MS = 250;
+
+interface Waiter {
+  since: number;
+  /** Given the moment of its slot by `performance.now()`. */
+  resolve: (at: number) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Asks for slots as they are needed, one question at a time however many wait.
+ * @returns what waits until one request may be sent; it throws SlotDeniedError when the key rests or `patienceMs` are over
+ *   without a slot, and what `reserve` throws
+ */
+export function createSlotQueue(
+  reserve: (count: number, moreWait: boolean) => Promise<Reservation>,
+  patienceMs: number,
+): () => Promise<void> {
+  const waiters: Waiter[] = [];
+  let isAsking = false;
+
+  const ask = async (): Promise<void> => {
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      while (waiters.length > 0) await askOnce(waiters, { reserve, patienceMs });
+    } catch (error) {
+      for (const waiter of waiters.splice(0)) waiter.reject(error);
+    } finally {
+      isAsking = false;
+    }
+  };
+  const take = (): Promise<number> =>
+    new Promise((resolve, reject) => {
+      waiters.push({ since: performance.now(), resolve, reject });
+      void ask();
+    });
+  return async () => {
+    for (;;) {
+      const at = await take();
+      const ahead = at - performance.now();
+      if (ahead > 0) await delay(ahead);
+      if (performance.now() - at <= LATE_MS) return;
+    }
+  };
+}
+
+async function askOnce(
+  waiters: Waiter[],
+  {
+    reserve,
+    patienceMs,
+  }: { reserve: (count: number, moreWait: boolean) => Promise<Reservation>; patienceMs: number },
+): Promise<void> {
+  const reserved = await reserve(Math.min(waiters.length, MAX_ASKED), waiters.length > MAX_ASKED);
+  const now = performance.now();
+  if (reserved.restsForMs > 0) {
+    const denied = new SlotDeniedError({ isResting: true, retryInMs: reserved.restsForMs });
+    for (const waiter of waiters.splice(0)) waiter.reject(denied);
+    return;
+  }
+  for (const slotInMs of reserved.slotsInMs) waiters.shift()?.resolve(now + slotInMs);
+  const impatient = waiters.findLastIndex((waiter) => now - waiter.since > patienceMs) + 1;
+  const denied = new SlotDeniedError({ isResting: false, retryInMs: 10 * reserved.paceMs });
+  for (const waiter of waiters.splice(0, impatient)) waiter.reject(denied);
+  if (waiters.length > 0 && reserved.slotsInMs.length === 0) await delay(reserved.paceMs);
+}

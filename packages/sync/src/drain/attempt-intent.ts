@@ -1,0 +1,30 @@
+import type { Database } from '@illumera/schema';
+import type { ClaimedIntent } from '../outbox/claim-intents.ts';
+import { findMergedThrough } from '../outbox/find-merged-through.ts';
+import type { Outcome } from '../outbox/outcome.ts';
+import { settleIntent } from '../outbox/settle/settle-intent.ts';
+import { linkScopeOf } from '../outbox/settle/settlement.ts';
+import { pushIntent } from '../push/push-intent.ts';
+import type { DrainOptions } from './drain-connection.ts';
+
+/**
+ * Brings one claimed intent to Align and settles it.
+ * @throws what is not about Align: the database's errors and LeaseLostError
+ */
+export async function attemptIntent(
+  database: Database,
+  { lease, sender, maxAttempts, onSettled }: DrainOptions,
+  intent: ClaimedIntent,
+): Promise<Outcome[]> {
+  const sending = sender.begin(intent.lane);
+  try {
+    const mergedThrough = await findMergedThrough(database, lease, intent);
+    const { align, calls } = sending;
+    const outcome = await pushIntent({ database, align, scope: linkScopeOf(lease), intent });
+    const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
+    if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
+    return [outcome];
+  } finally {
+    sending.end();
+  }
+}

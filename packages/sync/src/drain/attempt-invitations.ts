@@ -1,0 +1,58 @@
+import type { CallRecord } from '@illumera/align-client';
+import type { Database } from '@illumera/schema';
+import { findMergedThrough } from '../outbox/find-merged-through.ts';
+import type { Outcome } from '../outbox/outcome.ts';
+import { settleIntent } from '../outbox/settle/settle-intent.ts';
+import { linkScopeOf } from '../outbox/settle/settlement.ts';
+import { type Invitation, toInvite } from '../push/find-invitations.ts';
+import { pushInvitations } from '../push/push-invitations.ts';
+import { attemptIntent } from './attempt-intent.ts';
+import type { DrainOptions } from './drain-connection.ts';
+
+/**
+ * Brings new users to Align in one call and settles each by itself. Where Align refuses the call as a whole, one of them may
+ * be to blame, and each is tried alone.
+ * @throws what is not about Align: the database's errors and LeaseLostError
+ */
+export async function attemptInvitations(
+  database: Database,
+  options: DrainOptions,
+  invitations: Invitation[],
+): Promise<Outcome[]> {
+  const { lease, sender } = options;
+  const lane = invitations.some(({ intent }) => intent.lane === 'live') ? 'live' : 'backfill';
+  const sending = sender.begin(lane);
+  try {
+    const merged = await Promise.all(
+      invitations.map(({ intent }) => findMergedThrough(database, lease, intent)),
+    );
+    const { align, calls } = sending;
+    const pushed = await pushInvitations({ align, scope: linkScopeOf(lease), invitations });
+    if (pushed.kind === 'answered') {
+      await settleAll(database, options, { invitations, merged, outcomes: pushed.outcomes, calls });
+      return pushed.outcomes;
+    }
+  } finally {
+    sending.end();
+  }
+  const alone = await Promise.all(invitations.map(({ intent }) => attemptIntent(database, options, intent)));
+  return alone.flat();
+}
+
+async function settleAll(
+  database: Database,
+  { lease, maxAttempts, onSettled }: DrainOptions,
+  batch: { invitations: Invitation[]; merged: number[]; outcomes: Outcome[]; calls: CallRecord[] },
+): Promise<void> {
+  for (const [index, invitation] of batch.invitations.entries()) {
+    const outcome = batch.outcomes[index];
+    if (outcome === undefined) continue;
+    const { intent } = invitation;
+    const mergedThrough = batch.merged[index] ?? intent.sequence;
+    // Each shows its own part of the call.
+    const body = JSON.stringify({ invites: [toInvite(invitation)] });
+    const calls = batch.calls.map((call) => ({ ...call, body }));
+    const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
+    if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
+  }
+}

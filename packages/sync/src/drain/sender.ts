@@ -1,0 +1,74 @@
+import type { AlignClient, CallRecord } from '@illumera/align-client';
+import type { Database, OutboxLane } from '@illumera/schema';
+import { type Budget, openBudget } from '../budget/open-budget.ts';
+import type { RateLimit } from '../budget/rate-limit.ts';
+import type { Circuits } from '../circuit/create-circuits.ts';
+import { guardClient } from './guard-client.ts';
+import type { OpenedKey } from './open-key.ts';
+
+/** How long an intent waits for a slot before it is given back, so that it does not stand in the way of others. */
+const PATIENCE_MS = { live: 10_000, backfill: 3_000 } as const satisfies Record<OutboxLane, number>;
+
+/** What one attempt sends with. */
+export interface Sending {
+  align: AlignClient;
+  /** What has been sent so far. */
+  calls: CallRecord[];
+  /** Says that the attempt is over. */
+  end: () => void;
+}
+
+/** What a drain sends with. */
+export interface Sender {
+  begin: (lane: OutboxLane) => Sending;
+  /** Attempts that have begun and sent nothing yet: most wait for their slot. */
+  ahead: () => Readonly<Record<OutboxLane, number>>;
+  /** Says whether more is to be sent than has been taken. */
+  expectMore: (isExpected: boolean) => void;
+}
+
+export interface SenderOptions {
+  connectionId: string;
+  key: OpenedKey;
+  circuits: Circuits;
+  /** Whether the lease still holds; asked right before each call. */
+  isHeld: () => boolean;
+  limit?: RateLimit | undefined;
+}
+
+/** Puts together what stands between an intent and Align: a slot of the key's budget, the lease, and the circuit. */
+export function createSender(database: Database, options: SenderOptions): Sender {
+  const { connectionId, key, circuits, isHeld, limit } = options;
+  const open = (lane: OutboxLane): Budget =>
+    openBudget(database, {
+      keyHash: key.keyHash,
+      lane,
+      patienceMs: PATIENCE_MS[lane],
+      ...(limit === undefined ? {} : { limit }),
+    });
+  const budgets = { live: open('live'), backfill: open('backfill') } as const satisfies Record<
+    OutboxLane,
+    Budget
+  >;
+  const ahead = { live: 0, backfill: 0 };
+  return {
+    begin: (lane) => {
+      const calls: CallRecord[] = [];
+      let isAhead = true;
+      ahead[lane] += 1;
+      const leave = (): void => {
+        if (isAhead) ahead[lane] -= 1;
+        isAhead = false;
+      };
+      const { onRateLimit, within } = budgets[lane];
+      const client = key.client({ onRateLimit, onCall: (call) => calls.push(call) });
+      const guarded = guardClient(circuits.around(connectionId, client), () => {
+        leave();
+        return isHeld();
+      });
+      return { align: within(guarded), calls, end: leave };
+    },
+    ahead: () => ahead,
+    expectMore: (isExpected) => budgets.live.expectMore(isExpected),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Database } from '@illumera/schema';
+import { RETENTION, type Retention } from './retention.ts';
+
+const BATCH_ROWS = 1_000;
+
+/** How many of each were let go of. */
+export type Pruned = Record<Retention['name'], number>;
+
+/**
+ * Lets go of what has been kept for long enough, in batches that are committed one by one, so that nobody waits for long.
+ * @param options.stopping ends it after the batch at hand; the rest goes the next time
+ */
+export async function prune(database: Database, options: { stopping: AbortSignal }): Promise<Pruned> {
+  const pruned: Pruned = { payloads: 0, deliveries: 0, intents: 0 };
+  for (const { name, days, pruneSome } of RETENTION) {
+    while (!options.stopping.aborted) {
+      const { numAffectedRows = 0n } = await pruneSome(days, BATCH_ROWS).execute(database);
+      pruned[name] += Number(numAffectedRows);
+      if (numAffectedRows < BATCH_ROWS) break;
+    }
+  }
+  return pruned;
+}

@@ -1,0 +1,52 @@
+import { type RawBuilder, sql } from 'kysely';
+
+export interface Retention {
+  /** What is let go of. */
+  name: 'payloads' | 'deliveries' | 'intents';
+  days: number;
+  /** Lets go of at most so many, the oldest first. */
+  pruneSome: (days: number, limit: number) => RawBuilder<unknown>;
+}
+
+const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`;
+
+/**
+ * How long things are kept: bodies of deliveries, which hold people's names and hours; what is needed to know a delivery
+ * again; and finished intents with their attempts. An intent that failed or waits is kept, and so is one that was done but
+ * has a later one of its entity unfinished.
+ */
+export const RETENTION: readonly Retention[] = [
+  {
+    name: 'payloads',
+    days: 30,
+    pruneSome: (days, limit) => sql`
+      update align_webhook_deliveries set body = '', payload = null
+      where id in (
+        select id from align_webhook_deliveries
+        where received_at < ${daysAgo(days)} and body <> '' and status <> 'received'
+        order by received_at limit ${limit}
+      )
+    `,
+  },
+  {
+    name: 'deliveries',
+    days: 400,
+    pruneSome: (days, limit) => sql`
+      delete from align_webhook_deliveries
+      where id in (
+        select id from align_webhook_deliveries where received_at < ${daysAgo(days)} order by received_at limit ${limit}
+      )
+    `,
+  },
+  {
+    name: 'intents',
+    days: 90,
+    pruneSome: (days, limit) => sql`
+      delete from align_sync_outbox
+      where id in (
+        select id from align_sync_outbox
+        where status = 'done' and settled_at < ${daysAgo(days)} order by settled_at limit ${limit}
+      )
+    `,
+  },
+];
