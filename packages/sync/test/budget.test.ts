@@ -73,7 +73,7 @@ test.each([
   expect(within.length / (minutes * LIMIT)).toBeGreaterThanOrEqual(0.985);
   const counted = countWindows(arrivals(sent), MINUTE_MS);
   expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
-});
+}, 120_000);
 
 test('sends a change at once from a rested key, and three hundred within seconds', async () => {
   const sent = await simulateKey(database, { keyHash: newKey(), wishes: endless('live', 300), workers: 2 });
@@ -91,7 +91,7 @@ test('lets no live change wait two seconds because a backfill and a sweep use up
   const live = sent.filter((each) => each.lane === 'live');
   expect(live).toHaveLength(changes.length);
   expect(Math.max(...live.map((each) => each.slotMs - each.atMs))).toBeLessThan(2_000);
-});
+}, 120_000);
 
 test('gives the pace to live changes before a backfill, and to a backfill before a sweep', async () => {
   const keyHash = newKey();
