@@ -228,6 +228,22 @@ test('turns the connection to error when the key is refused, and leaves its inte
   expect(await world.drain()).toBe('inactive');
 });
 
+test('finds out with one call that a key is refused, however much waits', async () => {
+  const world = await newWorld();
+  for (let added = 0; added < 20; added += 1) {
+    const { id } = await createTimeEntry(database, world.engagement);
+    await world.enqueue('time_entry', id);
+  }
+  await world.enqueue('project', world.project.id);
+  await world.drain('ako_withdrawn');
+  const calls = await database
+    .selectFrom('alignSyncAttempts')
+    .select('responseStatus')
+    .where('companyId', '=', world.companyId)
+    .execute();
+  expect(calls).toEqual([{ responseStatus: 401 }]);
+});
+
 test('flags an entity that Align no longer knows instead of trying again', async () => {
   const world = await newWorld();
   await world.enqueue('project', world.project.id);

@@ -4,6 +4,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 /** What the sync-worker counts. */
 export interface WorkerMetrics {
   attempts: Counter<'entity_type' | 'outcome'>;
+  staleClaims: Counter;
   deliveries: Counter<'outcome'>;
   taskFailures: Counter<'task'>;
 }
@@ -26,6 +27,11 @@ export function createWorkerMetrics(registry: Registry, circuits: Circuits): Wor
       name: 'align_outbox_attempts_total',
       help: 'Attempts to bring an intent to Align, by what became of them',
       labelNames: ['entity_type', 'outcome'],
+      registers,
+    }),
+    staleClaims: new Counter({
+      name: 'align_outbox_stale_claims_total',
+      help: 'Attempts that ended after another worker had taken their intent over',
       registers,
     }),
     deliveries: new Counter({

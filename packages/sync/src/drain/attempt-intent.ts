@@ -13,7 +13,7 @@ import type { DrainOptions } from './drain-connection.ts';
  */
 export async function attemptIntent(
   database: Database,
-  { lease, sender, maxAttempts, onSettled }: DrainOptions,
+  { lease, sender, maxAttempts, onSettled, onLost }: DrainOptions,
   intent: ClaimedIntent,
 ): Promise<Outcome[]> {
   const sending = sender.begin(intent.lane);
@@ -23,6 +23,7 @@ export async function attemptIntent(
     const outcome = await pushIntent({ database, align, scope: linkScopeOf(lease), intent });
     const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
     if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
+    else onLost?.(intent);
     return [outcome];
   } finally {
     sending.end();

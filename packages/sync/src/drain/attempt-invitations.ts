@@ -41,7 +41,7 @@ export async function attemptInvitations(
 
 async function settleAll(
   database: Database,
-  { lease, maxAttempts, onSettled }: DrainOptions,
+  { lease, maxAttempts, onSettled, onLost }: DrainOptions,
   batch: { invitations: Invitation[]; merged: number[]; outcomes: Outcome[]; calls: CallRecord[] },
 ): Promise<void> {
   for (const [index, invitation] of batch.invitations.entries()) {
@@ -54,5 +54,6 @@ async function settleAll(
     const calls = batch.calls.map((call) => ({ ...call, body }));
     const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
     if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
+    else onLost?.(intent);
   }
 }

@@ -24,6 +24,8 @@ export interface DrainOptions {
   stopping: AbortSignal;
   /** Told of each attempt that has ended. */
   onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
+  /** Told of each attempt that another worker had taken over when it ended; it has changed nothing. */
+  onLost?: (intent: ClaimedIntent) => void;
 }
 
 /** How many more intents may be taken, and from which lane alone. */
@@ -56,15 +58,19 @@ export async function drainConnection(database: Database, options: DrainOptions)
     const passedBy = lane === 'live' ? ahead.backfill : 0;
     const free = TAKEN_AHEAD - ahead.live - ahead.backfill + passedBy;
     const isOver = !underWay.mayGoOn() || stopping.aborted || free < TAKEN_AHEAD / 2;
-    return { limit: isOver ? 0 : Math.min(free, concurrency - underWay.size() + passedBy), lane };
+    // A key that has been refused is to cost one call, not as many as are under way at once.
+    const most = sender.isTrusted() ? concurrency : 1;
+    return { limit: isOver ? 0 : Math.min(free, most - underWay.size() + passedBy), lane };
   };
   const take = async ({ limit, lane, users: isUsersTurn }: Room & { users: boolean }): Promise<number> => {
     if (limit <= 0) return 0;
     const users = isUsersTurn ? await takeUsers(database, options) : [];
     if (users.length > 0) userTurn.taken();
     users.forEach(underWay.start);
-    const claimed = await claimIntents(database, lease, { what: 'others', lane, limit });
-    sender.expectMore(claimed.length === limit);
+    const left = limit - users.length;
+    if (left <= 0) return users.length;
+    const claimed = await claimIntents(database, lease, { what: 'others', lane, limit: left });
+    sender.expectMore(claimed.length === left);
     for (const intent of claimed) underWay.start(attemptIntent(database, options, intent));
     return users.length + claimed.length;
   };

@@ -30,6 +30,8 @@ export interface RunDrainOptions {
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
   onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
+  /** Told of each attempt that another worker had taken over when it ended; it has changed nothing. */
+  onLost?: (intent: ClaimedIntent) => void;
 }
 
 /** A drain that has run for so long makes way when other connections wait for a worker. */

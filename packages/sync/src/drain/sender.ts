@@ -3,11 +3,15 @@ import type { Database, OutboxLane } from '@illumera/schema';
 import { type Budget, openBudget } from '../budget/open-budget.ts';
 import type { RateLimit } from '../budget/rate-limit.ts';
 import type { Circuits } from '../circuit/create-circuits.ts';
+import { KEY_REFUSED } from '../push/classify-error.ts';
 import { guardClient } from './guard-client.ts';
 import type { OpenedKey } from './open-key.ts';
 
 /** How long an intent waits for a slot before it is given back, so that it does not stand in the way of others. */
 const PATIENCE_MS = { live: 10_000, backfill: 3_000 } as const satisfies Record<OutboxLane, number>;
+
+/** A first call that has no answer after this long does not hold the others up any longer. */
+const TRUST_AFTER_MS = 1_000;
 
 /** What one attempt sends with. */
 export interface Sending {
@@ -23,6 +27,8 @@ export interface Sender {
   begin: (lane: OutboxLane) => Sending;
   /** Attempts that have begun and sent nothing yet: most wait for their slot. */
   ahead: () => Readonly<Record<OutboxLane, number>>;
+  /** Whether Align has taken the key since the drain began, or has been silent for so long that others need not wait. */
+  isTrusted: () => boolean;
   /** Says whether more is to be sent than has been taken. */
   expectMore: (isExpected: boolean) => void;
 }
@@ -51,6 +57,10 @@ export function createSender(database: Database, options: SenderOptions): Sender
     Budget
   >;
   const ahead = { live: 0, backfill: 0 };
+  let trustedAt = performance.now() + TRUST_AFTER_MS;
+  const note = ({ status }: CallRecord): void => {
+    if (status !== undefined && !KEY_REFUSED.has(status)) trustedAt = 0;
+  };
   return {
     begin: (lane) => {
       const calls: CallRecord[] = [];
@@ -61,7 +71,13 @@ export function createSender(database: Database, options: SenderOptions): Sender
         isAhead = false;
       };
       const { onRateLimit, within } = budgets[lane];
-      const client = key.client({ onRateLimit, onCall: (call) => calls.push(call) });
+      const client = key.client({
+        onRateLimit,
+        onCall: (call) => {
+          note(call);
+          calls.push(call);
+        },
+      });
       const guarded = guardClient(circuits.around(connectionId, client), () => {
         leave();
         return isHeld();
@@ -69,6 +85,7 @@ export function createSender(database: Database, options: SenderOptions): Sender
       return { align: within(guarded), calls, end: leave };
     },
     ahead: () => ahead,
+    isTrusted: () => performance.now() >= trustedAt,
     expectMore: (isExpected) => budgets.live.expectMore(isExpected),
   };
 }

@@ -10,7 +10,7 @@ import { AlignDownError } from '../circuit/align-down-error.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 
 /** Statuses that refuse the key itself. */
-const KEY_REFUSED = new Set([401, 403]);
+export const KEY_REFUSED: ReadonlySet<number> = new Set([401, 403]);
 /** Statuses below 500 that are not about the request and may pass. */
 const PASSING = new Set([408, 425]);
 

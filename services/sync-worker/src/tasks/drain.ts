@@ -33,6 +33,10 @@ export const drain: Task<'drain'> = async (context, { connectionId }) => {
         'intent settled',
       );
     },
+    onLost: (intent) => {
+      metrics.staleClaims.inc();
+      logger.warn({ connectionId, intentId: intent.id }, 'intent lost to another worker');
+    },
   });
   logger.debug({ connectionId, result }, 'drain ended');
 };
