@@ -47,10 +47,24 @@ export function createPool(options: DatabaseOptions): Pool {
   return pool;
 }
 
+const pools = new WeakMap<Database, Pool>();
+
 /** Wraps a pool in the typed query builder; column names are camelCase on this side, keys inside jsonb are left alone. */
 export function createDatabase(pool: Pool): Database {
-  return new Kysely<DB>({
+  const database = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  pools.set(database, pool);
+  return database;
+}
+
+/**
+ * The pool behind a database.
+ * @throws Error on a database that `createDatabase` has not made, a transaction for one
+ */
+export function poolOf(database: Database): Pool {
+  const pool = pools.get(database);
+  if (pool === undefined) throw new Error('this database was not made by createDatabase');
+  return pool;
 }

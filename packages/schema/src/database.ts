@@ -182,6 +182,16 @@ export interface Engagements {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface IdempotentRequests {
+  answer: Json | null;
+  createdAt: Generated<Timestamp>;
+  fingerprint: string;
+  key: string;
+  status: number | null;
+  tenantId: string;
+  userId: string;
+}
+
 export interface Invoices {
   amountCents: number;
   companyId: string;
@@ -192,6 +202,20 @@ export interface Invoices {
   status: Generated<string>;
   tenantId: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface OperatorActions {
+  action: string;
+  actorId: string;
+  actorRole: string;
+  companyId: string | null;
+  createdAt: Generated<Timestamp>;
+  detail: Generated<Json>;
+  id: string;
+  reason: string | null;
+  subjectId: string | null;
+  subjectType: string;
+  tenantId: string;
 }
 
 export interface PersonProfiles {
@@ -222,6 +246,12 @@ export interface ProjectSlots {
   tenantId: string;
   title: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface RateLimits {
+  endsAt: Timestamp;
+  key: string;
+  requests: number;
 }
 
 export interface SyncWorkers {
@@ -284,10 +314,13 @@ export interface DB {
   alignWebhookDeliveries: AlignWebhookDeliveries;
   companyProfiles: CompanyProfiles;
   engagements: Engagements;
+  idempotentRequests: IdempotentRequests;
   invoices: Invoices;
+  operatorActions: OperatorActions;
   personProfiles: PersonProfiles;
   projects: Projects;
   projectSlots: ProjectSlots;
+  rateLimits: RateLimits;
   syncWorkers: SyncWorkers;
   tenants: Tenants;
   timeEntries: TimeEntries;

@@ -1,3 +1,5 @@
+export { actAs } from './acting/act-as.ts';
+export { type DatabaseScope, type ServiceRole, serviceRoles } from './acting/database-scope.ts';
 export { createDatabase, createPool, type Database, type DatabaseOptions } from './create-database.ts';
 export { databaseCheck } from './database-check.ts';
 export { migrate, pendingMigrations } from './migrate.ts';

@@ -2,6 +2,7 @@ import { runMigrations } from 'graphile-worker';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Client, Pool } from 'pg';
+import { lendJobFunctions } from './lend-job-functions.ts';
 import { migrations } from './migrations/index.ts';
 import type { DB } from './refined.ts';
 
@@ -25,6 +26,7 @@ export async function migrate(connectionString: string): Promise<string[]> {
     const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
     await runMigrations({ connectionString });
+    await lendJobFunctions(database);
     return (results ?? []).map((result) => result.migrationName);
   } finally {
     await database.destroy();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
-import { databaseCheck } from '@illumera/schema';
+import { actAs, databaseCheck } from '@illumera/schema';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createAuthenticator } from './auth/create-authenticator.ts';
@@ -20,7 +20,8 @@ export interface ServerOptions extends Services, Pick<HttpServiceOptions, 'healt
 
 /** The whole api as a fastify server that does not listen yet. */
 export async function buildServer(options: ServerOptions) {
-  const { database, settings, logger, registry, health } = options;
+  const { settings, logger, registry, health } = options;
+  const locator = actAs(options.database, { role: 'illumera_locator' });
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -36,15 +37,19 @@ export async function buildServer(options: ServerOptions) {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendError);
-  await app.register(httpService, { health, registry, checks: [databaseCheck(database)] });
+  await app.register(httpService, { health, registry, checks: [databaseCheck(options.database)] });
   await app.register(securityHeaders, { issuer: settings.AUTH_ISSUER });
   await app.register(openapiPages, { version: health.version });
-  const authenticate = createAuthenticator(database, {
+  const authenticate = createAuthenticator(locator, {
     issuer: settings.AUTH_ISSUER,
     jwksUrl: settings.AUTH_JWKS_URL,
     authorizedParties: settings.AUTH_AUTHORIZED_PARTIES,
   });
-  await app.register(apiRoutes, { services: options, authenticate });
+  await app.register(apiRoutes, {
+    services: options,
+    tenantDatabase: (tenantId) => actAs(options.database, { role: 'illumera_api', tenantId }),
+    authenticate,
+  });
   await app.register(consolePages, { settings });
   await app.ready();
   return app;

@@ -1,4 +1,5 @@
 import { type RouteDescriptor, type RouteName, routes } from '@illumera/api-models';
+import type { Database } from '@illumera/schema';
 import type { Actor } from '@illumera/sync';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../auth/create-authenticator.ts';
@@ -11,7 +12,9 @@ import { jsonBodies } from './json-bodies.ts';
 import { routeSchema } from './route-schema.ts';
 
 export interface ApiRoutesOptions {
-  services: Services;
+  services: Omit<Services, 'database'>;
+  /** The rows of one tenant. */
+  tenantDatabase: (tenantId: string) => Database;
   authenticate: Authenticate;
 }
 
@@ -22,7 +25,8 @@ type AnyHandler = (
 ) => Promise<{ kind: 'done'; value: unknown } | Refusal>;
 
 /** Every route of the API, each from its descriptor: who may call it is decided before its body is read. */
-export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { services, authenticate }) => {
+export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, options) => {
+  const { services, tenantDatabase, authenticate } = options;
   const actors = new WeakMap<FastifyRequest, Actor>();
   await app.register(jsonBodies);
   for (const [name, route] of Object.entries(routes) as [RouteName, RouteDescriptor][]) {
@@ -40,7 +44,8 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { ser
         const actor = actors.get(request);
         if (actor === undefined) throw new Error(`${name} was reached without an actor`);
         const { params, query, body } = request;
-        const outcome = await handle(services, { actor, params, query, body });
+        const database = tenantDatabase(actor.tenantId);
+        const outcome = await handle({ ...services, database }, { actor, params, query, body });
         if (outcome.kind !== 'done') throw refuse(outcome);
         return reply.code(route.answer.status).send(isoDates(outcome.value));
       },
