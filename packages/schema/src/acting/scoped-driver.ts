@@ -21,11 +21,6 @@ interface ScopedConnection extends DatabaseConnection {
 export function scopedDriver(pool: PostgresPool, scope: DatabaseScope): Driver {
   const driver: Required<Driver> = new PostgresDriver({ pool });
   const settings = settingsOf(scope);
-  const innerOf = (connection: DatabaseConnection) => (connection as ScopedConnection).inner;
-  const close = (connection: DatabaseConnection) => {
-    (connection as ScopedConnection).isOpen = false;
-    return innerOf(connection);
-  };
   return {
     init: () => driver.init(),
     acquireConnection: async () => scopeConnection(driver, await driver.acquireConnection(), settings),
@@ -44,6 +39,16 @@ export function scopedDriver(pool: PostgresPool, scope: DatabaseScope): Driver {
     // The pool is closed by whoever opened it.
     destroy: async () => undefined,
   };
+}
+
+function innerOf(connection: DatabaseConnection): DatabaseConnection {
+  return (connection as ScopedConnection).inner;
+}
+
+/** From here on the connection is outside a transaction. */
+function close(connection: DatabaseConnection): DatabaseConnection {
+  (connection as ScopedConnection).isOpen = false;
+  return innerOf(connection);
 }
 
 function settingsOf({ role, tenantId = '' }: DatabaseScope): string {
