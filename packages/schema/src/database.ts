@@ -36,10 +36,13 @@ export interface AlignConnections {
   lastErrorAt: Timestamp | null;
   lastErrorMessage: string | null;
   lastSyncAt: Timestamp | null;
+  missingPermissions: Generated<string[]>;
   previousWebhookSecret: string | null;
   previousWebhookSecretExpiresAt: Timestamp | null;
   refusedEvents: Generated<string[]>;
   routeToken: string | null;
+  secretChangeToken: string | null;
+  secretChangingSince: Timestamp | null;
   status: string;
   subscribedEvents: Generated<string[]>;
   tenantId: string;
@@ -139,6 +142,15 @@ export interface AlignSyncOutbox {
   tenantId: string;
   waitingForId: string | null;
   waitingForType: string | null;
+}
+
+export interface AlignTestDeliveries {
+  alignOrgId: string;
+  connectionId: string;
+  id: string;
+  requestedAt: Generated<Timestamp>;
+  requestedBy: string;
+  tenantId: string;
 }
 
 export interface AlignWebhookDeliveries {
@@ -311,6 +323,7 @@ export interface DB {
   alignReconciliationLog: AlignReconciliationLog;
   alignSyncAttempts: AlignSyncAttempts;
   alignSyncOutbox: AlignSyncOutbox;
+  alignTestDeliveries: AlignTestDeliveries;
   alignWebhookDeliveries: AlignWebhookDeliveries;
   companyProfiles: CompanyProfiles;
   engagements: Engagements;

@@ -30,6 +30,14 @@ const samples: { [Name in RouteName]: (world: TenantWorld) => Sample } = {
   }),
   listConnections: ({ company }) => ({ path: `/api/align/connections?companyId=${company.id}` }),
   readConnection: ({ connection }) => ({ path: `/api/align/connections/${connection.id}` }),
+  updateConnection: ({ connection }) => ({
+    path: `/api/align/connections/${connection.id}`,
+    body: { importAlignEntries: 'off' },
+  }),
+  rotateWebhookSecret: ({ connection }) => ({
+    path: `/api/align/connections/${connection.id}/rotate-webhook-secret`,
+  }),
+  testConnection: ({ connection }) => ({ path: `/api/align/connections/${connection.id}/test` }),
   disconnectAlign: ({ connection }) => ({ path: `/api/align/connections/${connection.id}` }),
   createProject: ({ company }) => ({ path: '/api/projects', body: { companyId: company.id, name: 'A' } }),
   listProjects: () => ({ path: '/api/projects' }),

@@ -1,6 +1,8 @@
 import type { CommandDefinition } from '../command-line/define-command.ts';
 import { companyCreate } from './company-create.ts';
 import { connectionList } from './connection-list.ts';
+import { keysRotate } from './keys-rotate.ts';
+import { keysStatus } from './keys-status.ts';
 import { seedDemo } from './seed-demo.ts';
 import { tenantCreate } from './tenant-create.ts';
 import { userCreate } from './user-create.ts';
@@ -16,5 +18,6 @@ export const commandGroups: Readonly<Record<string, CommandGroup>> = {
   company: { summary: 'Companies', commands: { create: companyCreate } },
   user: { summary: 'Users', commands: { create: userCreate } },
   connection: { summary: 'Connections to Align', commands: { list: connectionList } },
+  keys: { summary: 'Encryption keys', commands: { rotate: keysRotate, status: keysStatus } },
   seed: { summary: 'Data to try things with', commands: { demo: seedDemo } },
 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '@illumera/schema';
 import { type Keyring, seal } from '@illumera/sealed';
 import { sql } from 'kysely';
-import { v7 as uuid } from 'uuid';
+import { v4 as randomToken, v7 as uuid } from 'uuid';
 import { type Conflict, conflict, type Done, done } from '../answer.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { apiKeyContext } from './sealed-columns.ts';
@@ -14,15 +14,17 @@ export interface ClaimRequest {
   companyId: string;
   apiKey: string;
   alignOrgId: string;
+  /** What the key may not do, to be named. */
+  missingPermissions: string[];
   keyring: Keyring;
   /** The public base URL of webhook-ingest. */
   webhookBaseUrl: string;
 }
 
-/** A connection under way. Its sealed key, never the same twice, tells this attempt from any other on the same row. */
+/** A connection under way. Its token tells this attempt from any other on the same row. */
 export interface ConnectionClaim {
   connectionId: string;
-  encryptedApiKey: string;
+  token: string;
   webhookUrl: string;
 }
 
@@ -73,12 +75,16 @@ async function writeClaim(
 ): Promise<ConnectionClaim> {
   const connectionId = kept?.id ?? uuid();
   const routeToken = kept?.routeToken ?? randomBytes(ROUTE_TOKEN_BYTES).toString('base64url');
+  const token = randomToken();
   const claim = {
-    encryptedApiKey: seal(request.keyring, request.apiKey, apiKeyContext(connectionId)),
     webhookUrl: `${request.webhookBaseUrl}/api/webhooks/align/${routeToken}`,
   };
   const values = {
     ...claim,
+    encryptedApiKey: seal(request.keyring, request.apiKey, apiKeyContext(connectionId)),
+    secretChangeToken: token,
+    secretChangingSince: sql<Date>`now()`,
+    missingPermissions: request.missingPermissions,
     routeToken,
     keyLastFour: request.apiKey.slice(-4),
     alignOrgId: request.alignOrgId,
@@ -94,5 +100,5 @@ async function writeClaim(
     .values({ id: connectionId, tenantId, companyId, ...values })
     .onConflict((onConflict) => onConflict.column('id').doUpdateSet(values))
     .execute();
-  return { connectionId, ...claim };
+  return { connectionId, token, ...claim };
 }

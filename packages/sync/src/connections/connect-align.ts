@@ -1,17 +1,13 @@
-import { type AlignClient, AlignError } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { concealed } from '@illumera/sealed';
-import { conflict, done, notFound } from '../answer.ts';
+import { conflict, notFound } from '../answer.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
-import { SlotDeniedError } from '../budget/slot-denied-error.ts';
 import type { AlignAccess } from './align-access.ts';
 import { budgetedClient } from './budgeted-client.ts';
 import { claimConnection } from './claim-connection.ts';
-import { completeConnection } from './complete-connection.ts';
-import { deleteSubscription } from './delete-subscription.ts';
-import { recordConnectFailure } from './record-connect-failure.ts';
-import { subscribeConnection } from './subscribe-connection.ts';
+import { readConnection } from './read-connection.ts';
+import { registerWebhook } from './register-webhook.ts';
 import { validateKey } from './validate-key.ts';
 
 export interface ConnectRequest extends AlignAccess {
@@ -35,23 +31,12 @@ export async function connectAlign(database: Database, request: ConnectRequest) 
   const client = budgetedClient(database, { transport, key: concealed(request.apiKey) });
   const validated = await validateKey(client);
   if (validated.kind !== 'usable') return validated;
-  const { alignOrgId } = validated;
-  const claimed = await claimConnection(database, { ...request, tenantId: company.tenantId, alignOrgId });
+  const claimed = await claimConnection(database, { ...request, ...validated, tenantId: company.tenantId });
   if (claimed.kind !== 'done') return claimed;
-  const subscribing = await subscribeConnection(database, client, claimed.value);
-  if (subscribing.kind === 'taken_over') return overtaken;
-  if (subscribing.kind !== 'subscribed') {
-    await recordConnectFailure(database, claimed.value, subscribing.message);
-    return subscribing;
-  }
-  const { subscription } = subscribing;
-  const connection = await completeConnection(database, claimed.value, { subscription, keyring });
-  if (connection !== undefined) return done(connection);
-  await dropSubscription(client, subscription.subscriptionId);
-  return overtaken;
+  const registered = await registerWebhook(database, { client, keyring, claim: claimed.value });
+  if (registered.kind !== 'done') return registered;
+  return readConnection(database, actor, claimed.value.connectionId);
 }
-
-const overtaken = conflict('another attempt to connect this company has overtaken this one');
 
 async function findCompany(database: Database, actor: Actor, companyId: string) {
   const scope = await companyScope(database, actor, companyId);
@@ -69,13 +54,4 @@ async function findCompany(database: Database, actor: Actor, companyId: string) 
     .executeTakeFirst();
   if (company === undefined) return undefined;
   return { tenantId: company.tenantId, isConnected: company.connectionId !== null };
-}
-
-/** Its secret is lost with this attempt; what Align keeps all the same, the next attempt finds by its address. */
-async function dropSubscription(client: AlignClient, subscriptionId: string): Promise<void> {
-  try {
-    await deleteSubscription(client, subscriptionId);
-  } catch (error) {
-    if (!(error instanceof AlignError || error instanceof SlotDeniedError)) throw error;
-  }
 }

@@ -8,6 +8,7 @@ export const connectionColumns = [
   'webhookUrl',
   'subscribedEvents',
   'refusedEvents',
+  'missingPermissions',
   'importAlignEntries',
   'lastSyncAt',
   'lastErrorAt',

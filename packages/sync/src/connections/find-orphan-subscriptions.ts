@@ -28,7 +28,8 @@ export async function findOrphanSubscriptions(
   return subscriptions.filter((subscription) => ours.has(subscription.destinationUrl));
 }
 
-async function listSubscriptions(client: AlignClient): Promise<Webhook[]> {
+/** Reads every subscription of the organization. Throws an `AlignError`. */
+export async function listSubscriptions(client: AlignClient): Promise<Webhook[]> {
   const found: Webhook[] = [];
   for (let page = 1; ; page += 1) {
     const { data, total } = await client.call('listWebhooks', { query: { page, pageSize: PAGE_SIZE } });

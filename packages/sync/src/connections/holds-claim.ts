@@ -7,7 +7,7 @@ export async function holdsClaim(database: Database, claim: ConnectionClaim): Pr
     .selectFrom('alignConnections')
     .select('id')
     .where('id', '=', claim.connectionId)
-    .where('encryptedApiKey', '=', claim.encryptedApiKey)
+    .where('secretChangeToken', '=', claim.token)
     .where('status', '=', 'error')
     .executeTakeFirst();
   return row !== undefined;

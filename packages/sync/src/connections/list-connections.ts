@@ -1,10 +1,11 @@
 import type { Database } from '@illumera/schema';
-import { notFound } from '../answer.ts';
+import { done, notFound } from '../answer.ts';
 import { fetchPage, type PageRequest } from '../listing/fetch-page.ts';
 import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { connectionColumns } from './connection-columns.ts';
+import { withHealth } from './health/connection-health.ts';
 
 export interface ConnectionFilter extends PageRequest {
   companyId?: string | undefined;
@@ -18,5 +19,7 @@ export async function listConnections(database: Database, actor: Actor, filter: 
     .selectFrom('alignConnections')
     .select(connectionColumns)
     .where((where) => where.and(given(scope)));
-  return fetchPage(query, 'alignConnections', filter);
+  const page = await fetchPage(query, 'alignConnections', filter);
+  if (page.kind !== 'done') return page;
+  return done({ ...page.value, data: await withHealth(database, page.value.data) });
 }

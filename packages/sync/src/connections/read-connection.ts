@@ -4,6 +4,7 @@ import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { connectionColumns } from './connection-columns.ts';
+import { withHealth } from './health/connection-health.ts';
 
 /** Reads a connection of a company that the actor administers. */
 export async function readConnection(database: Database, actor: Actor, connectionId: string) {
@@ -15,5 +16,7 @@ export async function readConnection(database: Database, actor: Actor, connectio
     .where((where) => where.and(given(scope)))
     .where('id', '=', connectionId)
     .executeTakeFirst();
-  return connection === undefined ? notFound : done(connection);
+  if (connection === undefined) return notFound;
+  const [withItsHealth] = await withHealth(database, [connection]);
+  return withItsHealth === undefined ? notFound : done(withItsHealth);
 }

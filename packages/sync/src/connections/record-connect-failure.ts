@@ -12,7 +12,7 @@ export async function recordConnectFailure(
     .updateTable('alignConnections')
     .set({ lastErrorAt: sql<Date>`now()`, lastErrorMessage: message })
     .where('id', '=', claim.connectionId)
-    .where('encryptedApiKey', '=', claim.encryptedApiKey)
+    .where('secretChangeToken', '=', claim.token)
     .where('status', '=', 'error')
     .execute();
 }

@@ -1,13 +1,15 @@
 import type { AlignClient } from '@illumera/align-client';
 import { type AlignUnreachable, alignFailure } from './align-failure.ts';
+import { missingPermissions } from './required-permissions.ts';
 
-/** The key is an organization's, of this one. */
 interface UsableKey {
   kind: 'usable';
   alignOrgId: string;
+  /** What the key may not do and we would; a connection works without, but not in all. */
+  missingPermissions: string[];
 }
 
-interface UnusableKey {
+export interface UnusableKey {
   kind: 'project_scoped_key' | 'align_key_invalid';
   message: string;
 }
@@ -15,8 +17,14 @@ interface UnusableKey {
 /** Asks Align whose key it is; only an organization's will do (S2 "Prerequisites"). The wording is S2's "Troubleshooting". */
 export async function validateKey(client: AlignClient): Promise<UsableKey | UnusableKey | AlignUnreachable> {
   try {
-    const me = await client.call('getMe');
-    if (me.scope === 'organization') return { kind: 'usable', alignOrgId: me.organizationId };
+    const { scope, organizationId, permissions } = await client.call('getMe');
+    if (scope === 'organization') {
+      return {
+        kind: 'usable',
+        alignOrgId: organizationId,
+        missingPermissions: missingPermissions(permissions),
+      };
+    }
     return {
       kind: 'project_scoped_key',
       message: 'This API key is project-scoped. Mint a new key in Align with the scope Organization.',

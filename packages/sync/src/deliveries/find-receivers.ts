@@ -19,6 +19,7 @@ export async function findReceivers(database: Database, name: ReceiverName) {
         'previousWebhookSecret',
       ),
     )
+    .select((column) => column('secretChangeToken', 'is not', null).as('isSecretChanging'))
     .where('status', '<>', 'disconnected')
     .where((where) => where.and(name))
     .orderBy('id')

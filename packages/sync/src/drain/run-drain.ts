@@ -78,7 +78,7 @@ async function drainUnderLease(
   try {
     const key = options.openKey(lease.connection);
     if (key === undefined) {
-      await failConnection(database, connectionId, 'the stored API key does not open');
+      await failConnection(database, lease.connection, 'the stored API key does not open');
       return 'key_unreadable';
     }
     const sender = createSender(database, { connectionId, key, circuits, isHeld: kept.isHeld, limit });

@@ -5,7 +5,11 @@ import { ProblemError } from './problem-error.ts';
 type AlignRefusal = {
   kind: Extract<
     ProblemCode,
-    'project_scoped_key' | 'align_key_invalid' | 'webhook_registration_failed' | 'align_unreachable'
+    | 'project_scoped_key'
+    | 'align_key_invalid'
+    | 'webhook_registration_failed'
+    | 'align_unreachable'
+    | 'rate_limited'
   >;
   message: string;
 };

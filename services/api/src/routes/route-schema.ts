@@ -10,9 +10,16 @@ const withBody: ProblemCode[] = ['payload_too_large', 'unsupported_media_type'];
 const withParams: ProblemCode[] = ['not_found'];
 const withChange: ProblemCode[] = ['conflict'];
 const withAlign: ProblemCode[] = ['align_unreachable'];
+const withBudget: ProblemCode[] = ['rate_limited'];
 
 /** The routes whose answer waits for one of Align's. */
-const callsAlign = new Set<RouteName>(['connectAlign', 'unlockTimeEntry']);
+const callsAlign = new Set<RouteName>([
+  'connectAlign',
+  'updateConnection',
+  'rotateWebhookSecret',
+  'testConnection',
+  'unlockTimeEntry',
+]);
 
 /** What fastify checks of a route's calls and answers, and what OpenAPI tells of it. */
 export function routeSchema(name: RouteName, route: RouteDescriptor): FastifySchema {
@@ -42,6 +49,7 @@ function problemResponses(name: RouteName, route: RouteDescriptor) {
     ...((route.params ?? route.body ?? route.query) ? withParams : []),
     ...(route.method === 'GET' ? [] : withChange),
     ...(callsAlign.has(name) ? withAlign : []),
+    ...(name === 'testConnection' ? withBudget : []),
   ];
   return Object.fromEntries(
     codes.map((code) => [

@@ -5,7 +5,7 @@ import { findReceivers, isStored, type Receiver, storeDelivery } from '@illumera
 import type { FastifyBaseLogger } from 'fastify';
 import type { Answer } from '../answer.ts';
 import { readHeaders } from './read-headers.ts';
-import { verifyReceiver } from './verify-receiver.ts';
+import { verifyPatiently } from './verify-patiently.ts';
 
 export interface ReceivingServices {
   database: Database;
@@ -41,9 +41,12 @@ export async function receiveDelivery(
   if (parsed.kind === 'unreadable') return 'malformed_body';
   const { event } = parsed;
 
-  const receivers = await findOwnReceivers(database, event, routeToken);
-  if (receivers.length === 0) return 'unknown_connection';
-  const verification = verifyReceiver(services, receivers, { body, signature });
+  const verification = await verifyPatiently({
+    services,
+    findReceivers: () => findOwnReceivers(database, event, routeToken),
+    signed: { body, signature },
+  });
+  if (verification === 'unknown') return 'unknown_connection';
   if (verification.kind !== 'verified') return verification.kind;
   if (event.name !== headers['x-align-event']) return 'event_mismatch';
 

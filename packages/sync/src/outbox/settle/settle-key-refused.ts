@@ -11,5 +11,5 @@ export async function settleKeyRefused(
   outcome: Extract<Outcome, { kind: 'key_refused' }>,
 ): Promise<void> {
   await releaseIntent(transaction, intent, {});
-  await failConnection(transaction, lease.connection.id, outcome.reason);
+  await failConnection(transaction, lease.connection, outcome.reason);
 }

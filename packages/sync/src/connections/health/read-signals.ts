@@ -1,0 +1,75 @@
+import type { ConnectionStatus, Database } from '@illumera/schema';
+import { type RawBuilder, sql } from 'kysely';
+
+/** What a connection's health is computed from, by the database's clock. */
+export interface ConnectionSignals {
+  id: string;
+  status: ConnectionStatus;
+  lastErrorMessage: string | null;
+  hasWebhookSecret: boolean;
+  missingPermissions: string[];
+  isSecretChangeAbandoned: boolean;
+  /** How long nothing is sent because of a 429 or because Align is down. */
+  restsForSeconds: number;
+  waitingIntents: number;
+  failedIntents: number;
+  /** How long the oldest change that could be sent has been waiting for that. */
+  outboundLagSeconds: number;
+  failedDeliveries: number;
+  /** How long the oldest event that could be handled has been waiting for that. */
+  inboundLagSeconds: number;
+  lastDeliveryAt: Date | null;
+  hasApprovedMinutesMismatch: boolean;
+  /** Entries that have been with Align's approvers for a day. */
+  hasStuckEntries: boolean;
+}
+
+/** Whole seconds; a far future fits as well as a far past. */
+const seconds = (interval: RawBuilder<unknown>) =>
+  sql`least(coalesce(greatest(0, extract(epoch from ${interval})), 0), 2147483647)::int`;
+
+/** Reads the signals of some connections in one query. */
+export async function readSignals(
+  database: Database,
+  connectionIds: readonly string[],
+): Promise<ConnectionSignals[]> {
+  if (connectionIds.length === 0) return [];
+  const { rows } = await sql<ConnectionSignals>`
+    select connection.id, connection.status, connection.last_error_message, connection.missing_permissions,
+      connection.webhook_secret is not null as has_webhook_secret,
+      coalesce(connection.secret_changing_since < now() - interval '20 seconds', false) as is_secret_change_abandoned,
+      ${seconds(sql`connection.blocked_until - now()`)} as rests_for_seconds,
+      outbox.waiting_intents, outbox.failed_intents, ${seconds(sql`now() - outbox.oldest_due`)} as outbound_lag_seconds,
+      inbox.failed_deliveries, ${seconds(sql`now() - inbox.oldest_unhandled`)} as inbound_lag_seconds,
+      inbox.last_delivery_at,
+      exists (
+        select from align_reconciliation_log difference
+        where difference.company_id = connection.company_id and difference.field = 'approved_minutes'
+          and difference.state = 'open'
+      ) as has_approved_minutes_mismatch,
+      exists (
+        select from time_entries entry
+        where entry.company_id = connection.company_id and entry.status = 'submitted'
+          and entry.updated_at < now() - interval '1 day'
+      ) as has_stuck_entries
+    from align_connections connection,
+      lateral (
+        select (count(*) filter (where status <> 'failed'))::int as waiting_intents,
+          (count(*) filter (where status = 'failed'))::int as failed_intents,
+          min(next_retry_at) filter (
+            where status <> 'failed' and waiting_for_id is null and next_retry_at <= now()
+          ) as oldest_due
+        from align_sync_outbox
+        where tenant_id = connection.tenant_id and company_id = connection.company_id
+          and status in ('pending', 'processing', 'failed')
+      ) outbox,
+      lateral (
+        select (count(*) filter (where status = 'failed'))::int as failed_deliveries,
+          min(received_at) filter (where status = 'received' and waiting_for_align_id is null) as oldest_unhandled,
+          max(received_at) as last_delivery_at
+        from align_webhook_deliveries where connection_id = connection.id
+      ) inbox
+    where connection.id = any(${connectionIds})
+  `.execute(database);
+  return rows;
+}
