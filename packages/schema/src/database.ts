@@ -59,6 +59,7 @@ export interface AlignDrainLeases {
 export interface AlignEntityLinks {
   alignEntityId: string;
   alignEntityType: string;
+  alignOccurredAt: Timestamp | null;
   alignOrgId: string;
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -67,6 +68,7 @@ export interface AlignEntityLinks {
   id: string;
   lastSent: Json | null;
   provider: Generated<string>;
+  sentAt: Timestamp | null;
   tenantId: string;
   updatedAt: Generated<Timestamp>;
 }
@@ -100,6 +102,19 @@ export interface AlignReconciliationLog {
   state: Generated<string>;
   tenantId: string;
   timesSeen: Generated<number>;
+}
+
+export interface AlignReleaseEvidence {
+  alignReleaseId: string;
+  companyId: string;
+  connectionId: string;
+  document: Buffer;
+  evidence: Json | null;
+  fetchedAt: Generated<Timestamp>;
+  id: string;
+  projectId: string | null;
+  releasedAt: Timestamp;
+  tenantId: string;
 }
 
 export interface AlignSyncAttempts {
@@ -147,6 +162,7 @@ export interface AlignWebhookDeliveries {
   companyId: string | null;
   connectionId: string | null;
   deliveryId: string;
+  dueAt: Generated<Timestamp>;
   entityId: string | null;
   entityType: string | null;
   error: string | null;
@@ -279,6 +295,7 @@ export interface DB {
   alignEntityLinks: AlignEntityLinks;
   alignRateBudgets: AlignRateBudgets;
   alignReconciliationLog: AlignReconciliationLog;
+  alignReleaseEvidence: AlignReleaseEvidence;
   alignSyncAttempts: AlignSyncAttempts;
   alignSyncOutbox: AlignSyncOutbox;
   alignWebhookDeliveries: AlignWebhookDeliveries;

@@ -12,8 +12,10 @@ export { type ConnectionFilter, listConnections } from './connections/list-conne
 export { readConnection } from './connections/read-connection.ts';
 export { apiKeyContext, webhookSecretContext } from './connections/sealed-columns.ts';
 export { findReceivers, type Receiver, type ReceiverName } from './deliveries/find-receivers.ts';
-export { type HandledDelivery, handleDelivery } from './deliveries/handle-delivery.ts';
+export { askingClients } from './deliveries/asking-clients.ts';
+export { type AlignOf, type HandledDelivery, handleDelivery } from './deliveries/handle-delivery.ts';
 export { isStored } from './deliveries/is-stored.ts';
+export { replayDelivery } from './deliveries/replay-delivery.ts';
 export { type NewDelivery, storeDelivery } from './deliveries/store-delivery.ts';
 export {
   type DiscrepancyKey,

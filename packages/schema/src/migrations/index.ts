@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as marketplace from './0001-marketplace.ts';
 import * as align from './0002-align.ts';
 import * as outbound from './0003-outbound.ts';
+import * as inbound from './0004-inbound.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-marketplace': marketplace,
   '0002-align': align,
   '0003-outbound': outbound,
+  '0004-inbound': inbound,
 };
