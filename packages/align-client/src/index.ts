@@ -30,6 +30,7 @@ export {
 export { type LinkEventData, linkEventData } from './events/link-event-data.ts';
 export { parseEvent } from './events/parse-event.ts';
 export { type TimeEventData, timeEventData } from './events/time-event-data.ts';
+export { type UserEventData, userEventData } from './events/user-event-data.ts';
 export { storableJson } from './json/storable-json.ts';
 export { storableText } from './json/storable-text.ts';
 export type { Me } from './models/account.ts';

@@ -62,6 +62,7 @@ export interface AlignDrainLeases {
 export interface AlignEntityLinks {
   alignEntityId: string;
   alignEntityType: string;
+  alignOccurredAt: Timestamp | null;
   alignOrgId: string;
   companyId: string;
   createdAt: Generated<Timestamp>;
@@ -70,6 +71,7 @@ export interface AlignEntityLinks {
   id: string;
   lastSent: Json | null;
   provider: Generated<string>;
+  sentAt: Timestamp | null;
   tenantId: string;
   updatedAt: Generated<Timestamp>;
 }
@@ -103,6 +105,19 @@ export interface AlignReconciliationLog {
   state: Generated<string>;
   tenantId: string;
   timesSeen: Generated<number>;
+}
+
+export interface AlignReleaseEvidence {
+  alignReleaseId: string;
+  companyId: string;
+  connectionId: string;
+  document: Buffer;
+  evidence: Json | null;
+  fetchedAt: Generated<Timestamp>;
+  id: string;
+  projectId: string | null;
+  releasedAt: Timestamp;
+  tenantId: string;
 }
 
 export interface AlignSyncAttempts {
@@ -159,6 +174,7 @@ export interface AlignWebhookDeliveries {
   companyId: string | null;
   connectionId: string | null;
   deliveryId: string;
+  dueAt: Generated<Timestamp>;
   entityId: string | null;
   entityType: string | null;
   error: string | null;
@@ -321,6 +337,7 @@ export interface DB {
   alignEntityLinks: AlignEntityLinks;
   alignRateBudgets: AlignRateBudgets;
   alignReconciliationLog: AlignReconciliationLog;
+  alignReleaseEvidence: AlignReleaseEvidence;
   alignSyncAttempts: AlignSyncAttempts;
   alignSyncOutbox: AlignSyncOutbox;
   alignTestDeliveries: AlignTestDeliveries;

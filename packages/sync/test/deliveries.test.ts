@@ -3,7 +3,7 @@ import { useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { handleDelivery } from '../src/index.ts';
-import { inboundCompany, moment } from './inbound-company.ts';
+import { inboundCompany, moment, noAlign } from './inbound-company.ts';
 
 const { database } = await useTestDatabase();
 
@@ -53,7 +53,7 @@ test('keeps bytes that Postgres cannot hold as JSON, and handles them', async ()
   const company = await inboundCompany(database);
   const { id } = await company.store({ eventName: 'time.logged', payload: { note: 'a\0b', half: '\ud800' } });
   expect((await company.readDelivery(id)).payload).toBeNull();
-  expect(await handleDelivery(database, id)).toMatchObject({ kind: 'ignored' });
+  expect(await handleDelivery(database, id, noAlign)).toMatchObject({ kind: 'ignored' });
 });
 
 test('takes an event that failed again when it is delivered again', async () => {
@@ -211,6 +211,7 @@ test.each([
   [['time.approved', 'time.unlocked', 'time.deleted'], 'draft', true],
   [['time.approved', 'time.deleted'], 'approved', false],
   [['time.rejected', 'time.deleted', 'time.unlocked'], 'draft', false],
+  [['time.submitted', 'time.rejected', 'time.submitted'], 'submitted', false],
 ] as const)('ends the same in whatever order %j come, twice over', async (names, status, deleted) => {
   const company = await inboundCompany(database);
   const events = names.map((eventName, step) => ({
@@ -250,7 +251,10 @@ test('waits for a link that is not written yet, and the link brings it back', as
   const company = await inboundCompany(database);
   const entry = await company.entry();
   const { id } = await company.store({ eventName: 'time.approved', entityId: entry.alignId });
-  expect(await handleDelivery(database, id)).toMatchObject({ kind: 'wait', alignEntityId: entry.alignId });
+  expect(await handleDelivery(database, id, noAlign)).toMatchObject({
+    kind: 'wait',
+    alignEntityId: entry.alignId,
+  });
   expect(await company.readDelivery(id)).toMatchObject({
     status: 'received',
     waitingForAlignId: entry.alignId,
@@ -258,9 +262,9 @@ test('waits for a link that is not written yet, and the link brings it back', as
 
   await company.link(entry);
   expect(await jobsOf(id)).toEqual({ now: 2, later: 1 });
-  expect(await handleDelivery(database, id)).toEqual({ kind: 'applied' });
+  expect(await handleDelivery(database, id, noAlign)).toEqual({ kind: 'applied' });
   expect((await company.readEntry(entry.id)).status).toBe('approved');
-  expect(await handleDelivery(database, id)).toEqual({ kind: 'skipped' });
+  expect(await handleDelivery(database, id, noAlign)).toEqual({ kind: 'skipped' });
 });
 
 test('misses no link whose writing is not committed yet when it looks', async () => {
@@ -270,7 +274,7 @@ test('misses no link whose writing is not committed yet when it looks', async ()
   let handled = false;
   const handling = await database.transaction().execute(async (transaction) => {
     await company.link(entry, transaction);
-    const outcome = handleDelivery(database, id).finally(() => {
+    const outcome = handleDelivery(database, id, noAlign).finally(() => {
       handled = true;
     });
     await expect.poll(async () => handled || (await isSomebodyWaiting())).toBe(true);
@@ -284,7 +288,7 @@ test('is woken by a link that is written the moment after it looked', async () =
   const races = Array.from({ length: 25 }, async () => {
     const entry = await company.entry();
     const { id } = await company.store({ eventName: 'time.approved', entityId: entry.alignId });
-    const [outcome] = await Promise.all([handleDelivery(database, id), company.link(entry)]);
+    const [outcome] = await Promise.all([handleDelivery(database, id, noAlign), company.link(entry)]);
     const { waitingForAlignId } = await company.readDelivery(id);
     return { waitingForAlignId, woken: outcome.kind !== 'wait' || (await jobsOf(id)).now === 2 };
   });
@@ -296,18 +300,18 @@ test('shows an event that found no link for an hour as a discrepancy until the l
   const company = await inboundCompany(database);
   const entry = await company.entry();
   const { id } = await company.store({ eventName: 'time.approved', entityId: entry.alignId });
-  await handleDelivery(database, id);
+  await handleDelivery(database, id, noAlign);
   expect(await company.discrepancies()).toEqual([]);
   await database
     .updateTable('alignWebhookDeliveries')
     .set({ receivedAt: sql<Date>`now() - interval '61 minutes'` })
     .where('id', '=', id)
     .execute();
-  await handleDelivery(database, id);
+  await handleDelivery(database, id, noAlign);
   const unmatched = { field: 'unmatched_event', externalId: entry.alignId };
   expect(await company.discrepancies()).toMatchObject([{ ...unmatched, state: 'open' }]);
   await company.link(entry);
-  await handleDelivery(database, id);
+  await handleDelivery(database, id, noAlign);
   expect(await company.discrepancies()).toMatchObject([{ ...unmatched, state: 'resolved' }]);
 });
 
@@ -315,7 +319,7 @@ test('applies an event once when its job runs many times at once', async () => {
   const company = await inboundCompany(database);
   const entry = await company.linkedEntry();
   const { id } = await company.store({ eventName: 'time.approved', entityId: entry.alignId });
-  const outcomes = await Promise.all(Array.from({ length: 8 }, () => handleDelivery(database, id)));
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => handleDelivery(database, id, noAlign)));
   expect(outcomes.filter(({ kind }) => kind === 'applied')).toHaveLength(1);
   expect(outcomes.filter(({ kind }) => kind === 'skipped')).toHaveLength(7);
 });
@@ -350,7 +354,7 @@ test('applies an event that came in time but is handled days later', async () =>
     .set({ receivedAt: occurredAt })
     .where('id', '=', id)
     .execute();
-  expect(await handleDelivery(database, id)).toEqual({ kind: 'applied' });
+  expect(await handleDelivery(database, id, noAlign)).toEqual({ kind: 'applied' });
 });
 
 test.each([
@@ -366,7 +370,7 @@ test.each([
 ])('records $eventName (version $schemaVersion) with a reason and does nothing', async (event) => {
   const company = await inboundCompany(database);
   const { id } = await company.store(event);
-  expect(await handleDelivery(database, id)).toMatchObject({ kind: 'ignored' });
+  expect(await handleDelivery(database, id, noAlign)).toMatchObject({ kind: 'ignored' });
   expect(await company.readDelivery(id)).toMatchObject({
     status: 'processed',
     outcome: expect.stringMatching(/^ignored: ./),
@@ -382,7 +386,7 @@ test('tries an event that fails again on a schedule, and gives up after five att
     alter table time_entries add constraint refuse_entry check (id <> ${sql.lit(entry.id)} or status <> 'approved')
   `.execute(database);
   for (let attempt = 1; attempt <= 5; attempt += 1) {
-    expect(await handleDelivery(database, id)).toMatchObject({ kind: 'failed' });
+    expect(await handleDelivery(database, id, noAlign)).toMatchObject({ kind: 'failed' });
     expect(await company.readDelivery(id)).toMatchObject({
       attempts: attempt,
       status: attempt < 5 ? 'received' : 'failed',
@@ -390,22 +394,54 @@ test('tries an event that fails again on a schedule, and gives up after five att
     });
     expect((await jobsOf(id)).later).toBe(Math.min(attempt, 4));
   }
-  expect(await handleDelivery(database, id)).toEqual({ kind: 'skipped' });
+  expect(await handleDelivery(database, id, noAlign)).toEqual({ kind: 'skipped' });
   await sql`alter table time_entries drop constraint refuse_entry`.execute(database);
 });
 
-test('refuses to revive a rejected adjustment beside another that is open', async () => {
+test('revives a rejected adjustment that Align approves and flags both, the other one being open', async () => {
   const company = await inboundCompany(database);
   const original = await company.linkedEntry('rejected');
   const [first, second] = [await company.linkedEntry('rejected'), await company.entry('draft')];
-  for (const { id } of [first, second]) {
-    await database
-      .updateTable('timeEntries')
-      .set({ isAdjustment: true, adjustsEntryId: original.id })
-      .where('id', '=', id)
-      .execute();
-  }
+  for (const { id } of [first, second]) await company.makeAdjustment(id, original.id);
   const outcome = await company.deliver({ eventName: 'time.approved', entityId: first.alignId });
-  expect(outcome).toMatchObject({ kind: 'refused' });
-  expect(await company.discrepancies()).toMatchObject([{ severity: 'critical', illumeraValue: second.id }]);
+  expect(outcome).toEqual({ kind: 'applied' });
+  expect((await company.readEntry(first.id)).status).toBe('approved');
+  expect((await company.discrepancies()).map(({ externalId, severity }) => [externalId, severity])).toEqual(
+    expect.arrayContaining([
+      [first.id, 'warning'],
+      [second.id, 'warning'],
+    ]),
+  );
+});
+
+test('flags an open adjustment whose original is resubmitted in Align, critically once both are approved', async () => {
+  const company = await inboundCompany(database);
+  const original = await company.linkedEntry();
+  const about = { entityId: original.alignId };
+  await company.deliver({ ...about, eventName: 'time.rejected', occurredAt: moment(1) });
+  const adjustment = await company.linkedEntry('submitted');
+  await company.makeAdjustment(adjustment.id, original.id);
+  await company.deliver({ ...about, eventName: 'time.submitted', occurredAt: moment(2) });
+  expect((await company.readEntry(original.id)).status).toBe('submitted');
+  const flagged = { field: 'time_entry.adjustments', externalId: adjustment.id, state: 'open' };
+  expect(await company.discrepancies()).toMatchObject([{ ...flagged, severity: 'warning' }]);
+
+  await company.deliver({ ...about, eventName: 'time.approved', occurredAt: moment(3) });
+  await company.deliver({
+    eventName: 'time.approved',
+    entityId: adjustment.alignId,
+    occurredAt: moment(4),
+  });
+  expect(await company.discrepancies()).toMatchObject([{ ...flagged, severity: 'critical' }]);
+
+  await company.deliver({ ...about, eventName: 'time.rejected', occurredAt: moment(5) });
+  expect(await company.discrepancies()).toMatchObject([{ ...flagged, state: 'resolved' }]);
+});
+
+test('leaves the first submission of an entry of ours alone, as it began here', async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry('draft');
+  const outcome = await company.deliver({ eventName: 'time.submitted', entityId: entry.alignId });
+  expect(outcome).toMatchObject({ kind: 'ignored' });
+  expect((await company.readEntry(entry.id)).status).toBe('draft');
 });

@@ -10,7 +10,7 @@ import {
   createTenant,
   createTimeEntry,
 } from '@illumera/testkit';
-import { handleDelivery, storeDelivery, writeLink } from '../src/index.ts';
+import { type AlignOf, handleDelivery, storeDelivery, writeLink } from '../src/index.ts';
 
 interface Delivered {
   eventName: AlignEventName | (string & {});
@@ -20,6 +20,9 @@ interface Delivered {
   id?: string;
   schemaVersion?: number;
 }
+
+/** No key of Align's may be used. */
+export const noAlign: AlignOf = () => undefined;
 
 /** A company connected to Align, as the webhooks see it: deliveries are stored and handled by the test's own hand. */
 export async function inboundCompany(database: Database) {
@@ -87,7 +90,14 @@ export async function inboundCompany(database: Database) {
       await link(entity);
       return entity;
     },
-    deliver: async (event: Delivered) => handleDelivery(database, (await store(event)).id),
+    deliver: async (event: Delivered, alignOf = noAlign) =>
+      handleDelivery(database, (await store(event)).id, alignOf),
+    makeAdjustment: (id: string, original: string) =>
+      database
+        .updateTable('timeEntries')
+        .set({ isAdjustment: true, adjustsEntryId: original })
+        .where('id', '=', id)
+        .execute(),
     readEntry: (id: string) =>
       database.selectFrom('timeEntries').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     readDelivery: (id: string) =>

@@ -3,7 +3,7 @@ import { createProject, until, useTestDatabase } from '@illumera/testkit';
 import { type KyselyPlugin, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { findLink, handleDelivery, writeLink } from '../src/index.ts';
-import { inboundCompany } from './inbound-company.ts';
+import { inboundCompany, noAlign } from './inbound-company.ts';
 
 const { database } = await useTestDatabase();
 
@@ -109,7 +109,7 @@ test('takes a link that the worker writes at that very moment for the same link'
     ours = writeOurs();
     await Promise.race([ours, until('our link waiting for the event', () => isWaitingForAdvisoryLock())]);
   });
-  await handleDelivery(database.withPlugin(afterFirstLookUp), deliveryId);
+  await handleDelivery(database.withPlugin(afterFirstLookUp), deliveryId, noAlign);
   await ours;
   expect(await findLink(database, company.scope, { type: 'wiki_page', id: company.project.id })).toBe('wp_1');
   expect(await company.discrepancies()).toEqual([]);

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as marketplace from './0001-marketplace.ts';
 import * as align from './0002-align.ts';
 import * as outbound from './0003-outbound.ts';
+import * as inbound from './0004-inbound.ts';
 import * as connections from './0005-connections.ts';
 import * as tenantWall from './0007-tenant-wall.ts';
 
@@ -10,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '0001-marketplace': marketplace,
   '0002-align': align,
   '0003-outbound': outbound,
+  '0004-inbound': inbound,
   '0005-connections': connections,
   '0007-tenant-wall': tenantWall,
 };

@@ -1,7 +1,8 @@
 import type { AlignEvent } from '@illumera/align-client';
-import type { Database, ExternalType } from '@illumera/schema';
+import type { Database, ExternalType, ImportMode } from '@illumera/schema';
 import type { LinkScope } from '../links/find-link.ts';
-import type { DeliveryOutcome } from './delivery-outcome.ts';
+import type { AlignReply } from './ask-align.ts';
+import type { HandlerOutcome } from './delivery-outcome.ts';
 
 /** One event with the place it belongs to, which is its connection's and never what the event says. */
 export interface EventContext {
@@ -10,6 +11,12 @@ export interface EventContext {
   event: AlignEvent;
   /** The signed time; where an event has none, the time it came. */
   occurredAt: Date;
+  /** Whether entries that begin in Align are taken over from events. */
+  importMode: ImportMode;
+  /** No link for an hour: nothing is waited for any longer. */
+  isOverdue: boolean;
+  /** What Align answered to the handler's question; absent until it has asked. */
+  reply?: AlignReply | undefined;
 }
 
 /** The Illumera id and the Align id of what an event is about. */
@@ -22,15 +29,21 @@ export interface LinkedEntity {
 export type EventHandler =
   | {
       kind: 'plain';
-      handle: (transaction: Database, context: EventContext) => Promise<DeliveryOutcome>;
+      handle: (transaction: Database, context: EventContext) => Promise<HandlerOutcome>;
     }
   /** Needs the link of the event's entity, and waits for it. The entity's Align id is locked meanwhile. */
   | {
       kind: 'linked';
       externalType: ExternalType;
+      handle: (transaction: Database, context: EventContext, entity: LinkedEntity) => Promise<HandlerOutcome>;
+    }
+  /** Knows what to do without a link too. The entity's Align id is locked as above. */
+  | {
+      kind: 'perhaps_linked';
+      externalType: ExternalType;
       handle: (
         transaction: Database,
         context: EventContext,
-        entity: LinkedEntity,
-      ) => Promise<DeliveryOutcome>;
+        entity: LinkedEntity | undefined,
+      ) => Promise<HandlerOutcome>;
     };

@@ -1,10 +1,13 @@
 import type { AlignEventName } from '@illumera/align-client';
 import type { EventHandler } from './event-handler.ts';
 import { deleteTimeEntry } from './handlers/delete-time-entry.ts';
+import { logAlignEntry, submitAlignEntry, updateAlignEntry } from './handlers/follow-align-entry.ts';
 import { keep } from './handlers/keep.ts';
+import { keepReleaseEvidence } from './handlers/keep-release-evidence.ts';
 import { linkProjectMember } from './handlers/link-project-member.ts';
 import { linkWikiPage } from './handlers/link-wiki-page.ts';
 import { moveTimeEntry } from './handlers/move-time-entry.ts';
+import { renameUser } from './handlers/rename-user.ts';
 import { statusByEvent } from './status-by-event.ts';
 
 const kept = keep('kept as a record');
@@ -18,15 +21,15 @@ const eventHandlers = {
   'time.invoiced': moveTimeEntry(statusByEvent['time.invoiced']),
   'time.unlocked': moveTimeEntry(statusByEvent['time.unlocked']),
   'time.deleted': deleteTimeEntry,
-  'time.logged': keep('entries that begin in Align come with reconciliation'),
-  'time.submitted': startedHere,
-  'time.updated': startedHere,
+  'time.logged': logAlignEntry,
+  'time.submitted': submitAlignEntry,
+  'time.updated': updateAlignEntry,
   'project_member.added': linkProjectMember,
   'project_member.updated': linkProjectMember,
   'project_member.removed': startedHere,
   'user.invited': startedHere,
   'user.linked': startedHere,
-  'user.updated': startedHere,
+  'user.updated': renameUser,
   'wiki_page.created': linkWikiPage,
   'wiki_page.updated': startedHere,
   'integration_link.created': kept,
@@ -39,7 +42,7 @@ const eventHandlers = {
   'entry.assigned': kept,
   'entry.commented': kept,
   'release.created': kept,
-  'release.released': kept,
+  'release.released': keepReleaseEvidence,
   'release.status_changed': kept,
   'agreement.signed': kept,
   'cost.approved': kept,

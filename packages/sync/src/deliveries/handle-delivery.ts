@@ -1,16 +1,15 @@
-import { type AlignEvent, parseEvent } from '@illumera/align-client';
+import { type AlignClient, AlignRateLimitError, parseEvent } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
-import { resolveDiscrepancy } from '../discrepancies/resolve-discrepancy.ts';
-import { findLinkedEntity } from '../links/find-linked-entity.ts';
-import { lockLink } from '../links/lock-link.ts';
-import { type DeliveryOutcome, ignored, refused } from './delivery-outcome.ts';
-import { KNOWN_SCHEMA_VERSION, MAX_EVENT_AGE_MS } from './delivery-policy.ts';
-import type { EventContext, EventHandler } from './event-handler.ts';
-import { findHandler } from './event-handlers.ts';
+import { SlotDeniedError } from '../budget/slot-denied-error.ts';
+import { AlignDownError } from '../circuit/align-down-error.ts';
+import type { DrainedConnection } from '../drain/acquire-drain.ts';
+import { applyDelivery } from './apply-delivery.ts';
+import { type AlignReply, askAlign } from './ask-align.ts';
+import { type DeliveryOutcome, type HandlerOutcome, refused } from './delivery-outcome.ts';
 import { failDelivery } from './fail-delivery.ts';
 import { loadDelivery, type StoredDelivery } from './load-delivery.ts';
+import { putOff } from './put-off.ts';
 import { settleDelivery } from './settle-delivery.ts';
-import { unmatchedEvent } from './wait-for-link.ts';
 
 export type HandledDelivery =
   | DeliveryOutcome
@@ -19,90 +18,63 @@ export type HandledDelivery =
   /** There is none, or it is settled. */
   | { kind: 'skipped' };
 
+/** Makes the client of a connection's key; undefined where the key may not be used. */
+export type AlignOf = (connection: DrainedConnection) => AlignClient | undefined;
+
 /**
  * Applies a stored event from its signed bytes. The effect and `processed` commit together, so that an event is applied once
- * however often its job runs; what throws leaves nothing and is tried again.
+ * however often its job runs; what throws leaves nothing and is tried again. Where Align has to be asked, that happens
+ * between two transactions.
  * @throws the database's error when the failure itself cannot be recorded
  */
-export async function handleDelivery(database: Database, deliveryId: string): Promise<HandledDelivery> {
+export async function handleDelivery(
+  database: Database,
+  deliveryId: string,
+  alignOf: AlignOf,
+): Promise<HandledDelivery> {
   const delivery = await loadDelivery(database, deliveryId);
   if (delivery?.status !== 'received') return { kind: 'skipped' };
-  const reading = parseEvent(delivery.body, delivery.eventName);
-  const apply = async (transaction: Database): Promise<HandledDelivery> => {
-    if (reading.kind === 'event') return applyEvent(transaction, delivery, reading.event);
-    const outcome = refused(`its bytes cannot be read: ${reading.reason}`);
-    await settleDelivery(transaction, delivery, outcome);
-    return outcome;
-  };
   try {
-    return await database.transaction().execute(apply);
+    const first = await apply(database, delivery);
+    if (first.kind !== 'ask') return first;
+    const reply = await askAlign(clientFor(delivery, alignOf), first.question);
+    const second = await apply(database, delivery, reply);
+    if (second.kind === 'ask') throw new Error('an event asked Align twice');
+    return second;
   } catch (error) {
-    return failDelivery(database, delivery.id, error);
+    const delaySeconds = heldBackFor(error);
+    if (delaySeconds === undefined) return failDelivery(database, delivery.id, error);
+    const later = { kind: 'later', reason: String(error), afterSeconds: delaySeconds } as const;
+    await putOff(database, delivery, later);
+    return later;
   }
 }
 
-/** The link's name is locked before the delivery's row, as whoever writes the link does it. */
-async function applyEvent(
-  transaction: Database,
-  delivery: StoredDelivery,
-  event: AlignEvent,
-): Promise<HandledDelivery> {
-  const { tenantId, companyId, alignOrgId, connectionId, receivedAt } = delivery;
-  const handler = findHandler(event.name);
-  if (handler.kind === 'linked' && event.entityId !== undefined) {
-    await lockLink(transaction, `${companyId}/${event.entityId}`);
-  }
-  if (!(await lockReceived(transaction, delivery.id))) return { kind: 'skipped' };
-  const context: EventContext = {
-    scope: { tenantId, companyId, alignOrgId },
-    connectionId: connectionId ?? '',
-    event,
-    occurredAt: event.occurredAt ?? receivedAt,
-  };
-  const outcome = objectionTo(context, receivedAt) ?? (await runHandler(transaction, context, handler));
-  await settleDelivery(transaction, delivery, outcome);
-  return outcome;
-}
-
-async function lockReceived(transaction: Database, deliveryId: string): Promise<boolean> {
-  const row = await transaction
-    .selectFrom('alignWebhookDeliveries')
-    .select('status')
-    .where('id', '=', deliveryId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row?.status === 'received';
-}
-
-function objectionTo({ event, occurredAt }: EventContext, receivedAt: Date): DeliveryOutcome | undefined {
-  if (event.schemaVersion > KNOWN_SCHEMA_VERSION)
-    return ignored(`schema version ${event.schemaVersion} is not known`);
-  if (receivedAt.getTime() - occurredAt.getTime() > MAX_EVENT_AGE_MS)
-    return ignored('more than 25 h old when it came');
+/** A call that was not made, for want of a slot or while Align is down, and one that Align put off are no attempts. */
+function heldBackFor(error: unknown): number | undefined {
+  if (error instanceof AlignRateLimitError) return error.retryAfterSeconds;
+  if (error instanceof SlotDeniedError || error instanceof AlignDownError) return error.retryInMs / 1000;
   return undefined;
 }
 
-async function runHandler(
-  transaction: Database,
-  context: EventContext,
-  handler: EventHandler,
-): Promise<DeliveryOutcome> {
-  if (handler.kind === 'plain') return handler.handle(transaction, context);
-  const alignId = context.event.entityId;
-  if (alignId === undefined) return ignored('it names nothing that could be linked');
-  const { externalType } = handler;
-  const id = await findLinkedEntity(transaction, context.scope, { externalType, alignEntityId: alignId });
-  if (id !== undefined) {
-    await resolveDiscrepancy(
-      transaction,
-      unmatchedEvent(context.scope, { externalType, alignEntityId: alignId }),
-    );
-    return handler.handle(transaction, context, { id, alignId });
-  }
-  return {
-    kind: 'wait',
-    externalType,
-    alignEntityId: alignId,
-    reason: `waiting for the link of ${externalType} ${alignId}`,
-  };
+function apply(
+  database: Database,
+  delivery: StoredDelivery,
+  reply?: AlignReply,
+): Promise<HandlerOutcome | { kind: 'skipped' }> {
+  const reading = parseEvent(delivery.body, delivery.eventName);
+  return database.transaction().execute(async (transaction) => {
+    if (reading.kind === 'event') {
+      return applyDelivery(transaction, { delivery, event: reading.event, reply });
+    }
+    const outcome = refused(`its bytes cannot be read: ${reading.reason}`);
+    await settleDelivery(transaction, delivery, outcome);
+    return outcome;
+  });
+}
+
+/** A key that Align has refused, or that was given up, is not used again. */
+function clientFor(delivery: StoredDelivery, alignOf: AlignOf): AlignClient | undefined {
+  if (delivery.connectionStatus !== 'active' || delivery.connectionId === null) return undefined;
+  return alignOf({ ...delivery, id: delivery.connectionId });
 }

@@ -17,6 +17,9 @@ export async function loadDelivery(database: Database, deliveryId: string) {
       'connection.tenantId',
       'connection.companyId',
       'connection.alignOrgId',
+      'connection.encryptedApiKey',
+      'connection.status as connectionStatus',
+      'connection.importAlignEntries',
       sql<boolean>`delivery.received_at <= now() - make_interval(secs => ${UNMATCHED_AFTER_MS / 1000})`.as(
         'isOverdue',
       ),

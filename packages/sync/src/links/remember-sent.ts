@@ -1,4 +1,5 @@
 import type { Database, ExternalType } from '@illumera/schema';
+import { sql } from 'kysely';
 import type { LinkScope } from './find-link.ts';
 
 /** The fields of an entity as they stand at Align once a call is through. */
@@ -12,7 +13,11 @@ export async function rememberSent(
 ): Promise<void> {
   await database
     .updateTable('alignEntityLinks')
-    .set({ lastSent: external.sent === null ? null : JSON.stringify(external.sent) })
+    .set(
+      external.sent === null
+        ? { lastSent: null }
+        : { lastSent: JSON.stringify(external.sent), sentAt: sql<Date>`now()` },
+    )
     .where('tenantId', '=', scope.tenantId)
     .where('companyId', '=', scope.companyId)
     .where('alignOrgId', '=', scope.alignOrgId)

@@ -1,6 +1,6 @@
 import type { Database } from '@illumera/schema';
 import { inTransaction } from '../in-transaction.ts';
-import { enqueueIntent } from '../outbox/enqueue-intent.ts';
+import { enqueueUser } from './enqueue-user.ts';
 
 export interface ProfileUpdate {
   clerkUserId: string;
@@ -23,19 +23,7 @@ export async function updateProfile(
   return inTransaction(database, async (transaction) => {
     const user = await takeOver(transaction, update);
     if (user === undefined) return 'unchanged';
-    const companies = await transaction
-      .selectFrom('engagements')
-      .innerJoin('personProfiles', 'personProfiles.id', 'engagements.personId')
-      .select('engagements.companyId')
-      .distinct()
-      .where('personProfiles.userId', '=', user.id)
-      .where('engagements.tenantId', '=', user.tenantId)
-      .where('engagements.status', '=', 'accepted')
-      .execute();
-    for (const { companyId } of companies) {
-      const intent = { tenantId: user.tenantId, companyId, localId: user.id };
-      await enqueueIntent(transaction, { ...intent, entityType: 'user', operation: 'upsert' });
-    }
+    await enqueueUser(transaction, { tenantId: user.tenantId, userId: user.id });
     return 'updated';
   });
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import { done } from '../answer.ts';
+import { flagAdjustments } from './flag-adjustments.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Actor } from '../people/actor.ts';
 import { enqueueTimeEntry } from './enqueue-time-entry.ts';
@@ -13,6 +14,7 @@ export async function deleteTimeEntry(database: Database, actor: Actor, entryId:
     const moved = await moveOwnEntry(transaction, actor, { entryId, action: 'delete', values });
     if (moved.kind !== 'done') return moved;
     await enqueueTimeEntry(transaction, moved.value, { entityType: 'time_entry', operation: 'delete' });
+    await flagAdjustments(transaction, { ...moved.value, entryId });
     return done(undefined);
   });
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 export interface FamilyMember {
   id: string;
   status: TimeEntryStatus;
+  isAdjustment: boolean;
 }
 
 /**
@@ -24,12 +25,12 @@ export async function lockEntryFamily(database: Database, entryId: string): Prom
   `.execute(database);
   const { rows } = await sql<FamilyMember>`
     with recursive family as (
-      select id, status, deleted_at from time_entries where id = ${original.rows[0]?.id}
+      select id, status, is_adjustment, deleted_at from time_entries where id = ${original.rows[0]?.id}
       union
-      select child.id, child.status, child.deleted_at
+      select child.id, child.status, child.is_adjustment, child.deleted_at
       from time_entries child join family parent on child.adjusts_entry_id = parent.id
     )
-    select id, status from family where deleted_at is null
+    select id, status, is_adjustment from family where deleted_at is null
   `.execute(database);
   return rows;
 }

@@ -1,12 +1,12 @@
-import { handleDelivery as handle } from '@illumera/sync';
+import { askingClients, handleDelivery as handle } from '@illumera/sync';
 import type { Task } from './task-context.ts';
 
 /** Handles one stored webhook delivery. */
 export const handleDelivery: Task<'handle_delivery'> = async (
-  { database, logger, metrics },
+  { database, logger, metrics, openKey, circuits },
   { deliveryId },
 ) => {
-  const outcome = await handle(database, deliveryId);
+  const outcome = await handle(database, deliveryId, askingClients(database, { openKey, circuits }));
   metrics.deliveries.inc({ outcome: outcome.kind });
   logger.info({ deliveryId, outcome: outcome.kind }, 'delivery handled');
 };

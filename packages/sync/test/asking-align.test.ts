@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { type AlignClient, AlignNetworkError } from '@illumera/align-client';
+import { useTestDatabase } from '@illumera/testkit';
+import { expect, test } from 'vitest';
+import type { AlignOf } from '../src/index.ts';
+import { inboundCompany, moment } from './inbound-company.ts';
+
+const { database } = await useTestDatabase();
+
+/** Align as a connection's client sees it, with one answer to everything. */
+function answering(answer: () => unknown): AlignOf {
+  const client: AlignClient = { call: async () => answer() as never };
+  return () => client;
+}
+
+test.each([
+  { tied: ['time.approved', 'time.unlocked'], said: 'draft', end: 'draft' },
+  { tied: ['time.approved', 'time.unlocked'], said: 'locked', end: 'approved' },
+  { tied: ['time.approved', 'time.locked'], said: 'locked', end: 'locked' },
+  { tied: ['time.rejected', 'time.approved'], said: 'rejected', end: 'rejected' },
+])('asks Align when $tied have one time: it says $said', async ({ tied, said, end }) => {
+  const company = await inboundCompany(database);
+  for (const order of [tied, tied.toReversed()]) {
+    const entry = await company.linkedEntry();
+    const align = answering(() => ({
+      data: [{ id: entry.alignId, status: said, minutes: 33 }],
+      total: 1,
+    }));
+    for (const eventName of order) {
+      const payload = { projectId: 'p_1', minutes: 10 };
+      await company.deliver({ eventName, occurredAt: moment(1), entityId: entry.alignId, payload }, align);
+    }
+    expect(await company.readEntry(entry.id)).toMatchObject({ status: end, minutes: 33 });
+  }
+});
+
+test('tries again later when Align cannot be asked now', async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry();
+  const event = { occurredAt: moment(1), entityId: entry.alignId, payload: { projectId: 'p_1' } };
+  const align = answering(() => {
+    throw new AlignNetworkError('reset', { timedOut: false, cause: undefined });
+  });
+  await company.deliver({ ...event, eventName: 'time.locked' }, align);
+  expect(await company.deliver({ ...event, eventName: 'time.unlocked' }, align)).toMatchObject({
+    kind: 'failed',
+  });
+  expect((await company.readEntry(entry.id)).status).toBe('locked');
+});
+
+test('fetches and keeps the evidence of a release, once', async () => {
+  const company = await inboundCompany(database);
+  const align = answering(() => ({ checks: ['a\0b'], approvedBy: 'u_1' }));
+  const event = { id: randomUUID(), eventName: 'release.released', entityId: 'rel_1', occurredAt: moment(1) };
+  expect(await company.deliver(event, align)).toEqual({ kind: 'applied' });
+  await company.deliver({ ...event, id: randomUUID() }, align);
+  const kept = await database
+    .selectFrom('alignReleaseEvidence')
+    .select(['alignReleaseId', 'document', 'evidence'])
+    .where('companyId', '=', company.companyId)
+    .execute();
+  expect(kept.map((row) => [row.alignReleaseId, JSON.parse(row.document.toString()), row.evidence])).toEqual([
+    ['rel_1', { checks: ['a\0b'], approvedBy: 'u_1' }, null],
+  ]);
+});
