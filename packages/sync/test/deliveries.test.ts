@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { handleDelivery } from '../src/index.ts';
+import { handleDelivery, sweep } from '../src/index.ts';
 import { inboundCompany, moment, noAlign } from './inbound-company.ts';
 
 const { database } = await useTestDatabase();
@@ -444,4 +444,25 @@ test('leaves the first submission of an entry of ours alone, as it began here', 
   const outcome = await company.deliver({ eventName: 'time.submitted', entityId: entry.alignId });
   expect(outcome).toMatchObject({ kind: 'ignored' });
   expect((await company.readEntry(entry.id)).status).toBe('draft');
+});
+
+test('finds every delivery again whose job was lost, also between two attempts, and none before it is due', async () => {
+  const company = await inboundCompany(database);
+  const deliveries = await Promise.all(
+    [0, 1].map(() => company.store({ eventName: 'time.logged', entityId: 'te_1' })),
+  );
+  const setDue = (ago: string) =>
+    database
+      .updateTable('alignWebhookDeliveries')
+      .set({ dueAt: sql<Date>`now() - ${ago}::interval` })
+      .where('companyId', '=', company.companyId)
+      .execute();
+  const [untried, tried] = [deliveries[0]?.id ?? '', deliveries[1]?.id ?? ''];
+  await database.updateTable('alignWebhookDeliveries').set({ attempts: 2 }).where('id', '=', tried).execute();
+  await setDue('-1 hour');
+  await sweep(database);
+  expect([await jobsOf(untried), await jobsOf(tried)]).toMatchObject([{ now: 1 }, { now: 1 }]);
+  await setDue('1 minute');
+  await sweep(database);
+  expect([await jobsOf(untried), await jobsOf(tried)]).toMatchObject([{ now: 2 }, { now: 2 }]);
 });

@@ -21,14 +21,15 @@ export async function failDelivery(
       set attempts = attempts + 1,
         error = ${reason},
         outcome = null,
+        due_at = now() + make_interval(secs => coalesce((${delaysSeconds}::float8[])[attempts + 1], 0)),
         status = case when attempts + 1 >= ${MAX_ATTEMPTS} then 'failed' else 'received' end
       where id = ${deliveryId} and status = 'received'
-      returning id, attempts, status
+      returning id, due_at, status
     )
     select graphile_worker.add_job(
       'handle_delivery',
       json_build_object('deliveryId', id),
-      run_at => now() + make_interval(secs => (${delaysSeconds}::float8[])[attempts])
+      run_at => due_at
     ) from failed where status = 'received'
   `.execute(database);
   return { kind: 'failed', reason };

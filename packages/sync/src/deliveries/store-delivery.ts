@@ -36,7 +36,7 @@ export async function storeDelivery(
         ${event.entityId ?? null}, ${event.occurredAt ?? null}
       )
       on conflict (connection_id, event_id) do update
-        set status = 'received', attempts = 0, error = null, waiting_for_align_id = null
+        set status = 'received', attempts = 0, error = null, waiting_for_align_id = null, due_at = now()
         where known.status = 'failed'
       returning id
     )

@@ -52,7 +52,7 @@ async function wakeIntents(database: Database, scope: LinkScope, link: NewLink):
 async function wakeDeliveries(database: Database, scope: LinkScope, link: NewLink): Promise<void> {
   await sql`
     with woken as (
-      update align_webhook_deliveries set waiting_for_align_id = null, error = null
+      update align_webhook_deliveries set waiting_for_align_id = null, error = null, due_at = now()
       where company_id = ${scope.companyId} and waiting_for_align_id = ${link.alignEntityId} and status = 'received'
       returning id
     )

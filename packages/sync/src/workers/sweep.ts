@@ -8,7 +8,7 @@ export interface SweepResult {
   deliveries: number;
 }
 
-/** A delivery is handled at once by its own job; one still waiting after this long has lost it. */
+/** A delivery is handled by its own job when it is due; one still waiting after this long has lost it. */
 const DELIVERY_OVERDUE_SECONDS = 30;
 
 /**
@@ -43,8 +43,8 @@ export async function sweep(database: Database): Promise<SweepResult> {
       'handle_delivery', json_build_object('deliveryId', id), job_key => 'handle_delivery:' || id
     )
     from align_webhook_deliveries
-    where status = 'received' and waiting_for_align_id is null and attempts = 0
-      and received_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_SECONDS})
+    where status = 'received' and waiting_for_align_id is null
+      and due_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_SECONDS})
     limit 1000
   `.execute(database);
   return { drains: drains.rows.length, deliveries: deliveries.rows.length };
