@@ -5,6 +5,8 @@ export { ALIGN_RATE_LIMIT, type RateLimit } from './budget/rate-limit.ts';
 export { SlotDeniedError } from './budget/slot-denied-error.ts';
 export { type Circuits, createCircuits } from './circuit/create-circuits.ts';
 export type { Conflict, Done, Invalid, NotFound } from './answer.ts';
+export { readTimeline } from './admin/read-timeline.ts';
+export { summarizeSync } from './admin/summarize-sync.ts';
 export type { AlignAccess } from './connections/align-access.ts';
 export { type ConnectRequest, connectAlign } from './connections/connect-align.ts';
 export { type DisconnectRequest, disconnectAlign } from './connections/disconnect-align.ts';
@@ -14,7 +16,9 @@ export { apiKeyContext, webhookSecretContext } from './connections/sealed-column
 export { findReceivers, type Receiver, type ReceiverName } from './deliveries/find-receivers.ts';
 export { type HandledDelivery, handleDelivery } from './deliveries/handle-delivery.ts';
 export { isStored } from './deliveries/is-stored.ts';
+export { replayDelivery } from './deliveries/replay-delivery.ts';
 export { type NewDelivery, storeDelivery } from './deliveries/store-delivery.ts';
+export { changeDiscrepancy } from './discrepancies/change-discrepancy.ts';
 export {
   type DiscrepancyKey,
   type NewDiscrepancy,
@@ -27,6 +31,8 @@ export { acceptEngagement } from './engagements/accept-engagement.ts';
 export { createEngagement, type NewEngagement } from './engagements/create-engagement.ts';
 export { endEngagement } from './engagements/end-engagement.ts';
 export { type EngagementFilter, listEngagements } from './engagements/list-engagements.ts';
+export { createInvoice } from './invoices/create-invoice.ts';
+export { listInvoices } from './invoices/list-invoices.ts';
 export { addJob } from './jobs/add-job.ts';
 export type { TaskName, TaskPayloads } from './jobs/task-names.ts';
 export { findLink, type LinkScope } from './links/find-link.ts';
@@ -39,6 +45,7 @@ export { listOutbox, type OutboxFilter } from './listing/list-outbox.ts';
 export type { ClaimedIntent } from './outbox/claim-intents.ts';
 export { enqueueIntent, type NewIntent } from './outbox/enqueue-intent.ts';
 export type { Outcome } from './outbox/outcome.ts';
+export { retryFailed } from './outbox/retry-failed.ts';
 export type { Actor } from './people/actor.ts';
 export { findActor } from './people/find-actor.ts';
 export { listPeople } from './people/list-people.ts';

@@ -1,0 +1,47 @@
+import type { Database } from '@illumera/schema';
+import { done, notFound } from '../answer.ts';
+import { recordAction } from '../audit/record-action.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { addJob } from '../jobs/add-job.ts';
+import { given } from '../listing/given.ts';
+import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
+
+/**
+ * Has a stored delivery handled again from its stored bytes. An effect that was applied is not applied twice: an entry only
+ * moves by an event that is newer than the last.
+ */
+export async function replayDelivery(
+  database: Database,
+  actor: Actor,
+  { deliveryId, reason }: { deliveryId: string; reason?: string | undefined },
+) {
+  const scope = await companyScope(database, actor, undefined);
+  if (scope === undefined) return notFound;
+  return inTransaction(database, async (transaction) => {
+    const delivery = await transaction
+      .updateTable('alignWebhookDeliveries')
+      .set({
+        status: 'received',
+        attempts: 0,
+        outcome: null,
+        error: null,
+        processedAt: null,
+        waitingForAlignId: null,
+      })
+      .where((where) => where.and(given(scope)))
+      .where('id', '=', deliveryId)
+      .returning(['id', 'companyId', 'status'])
+      .executeTakeFirst();
+    if (delivery === undefined) return notFound;
+    await addJob(transaction, 'handle_delivery', { deliveryId });
+    await recordAction(transaction, actor, {
+      action: 'delivery.replay',
+      subjectType: 'delivery',
+      subjectId: deliveryId,
+      companyId: delivery.companyId,
+      reason,
+    });
+    return done({ id: delivery.id, status: delivery.status });
+  });
+}
