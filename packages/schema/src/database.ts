@@ -182,16 +182,6 @@ export interface Engagements {
   updatedAt: Generated<Timestamp>;
 }
 
-export interface IdempotentRequests {
-  answer: Json | null;
-  createdAt: Generated<Timestamp>;
-  fingerprint: string;
-  key: string;
-  status: number | null;
-  tenantId: string;
-  userId: string;
-}
-
 export interface Invoices {
   amountCents: number;
   companyId: string;
@@ -246,12 +236,6 @@ export interface ProjectSlots {
   tenantId: string;
   title: string;
   updatedAt: Generated<Timestamp>;
-}
-
-export interface RateLimits {
-  endsAt: Timestamp;
-  key: string;
-  requests: number;
 }
 
 export interface SyncWorkers {
@@ -314,13 +298,11 @@ export interface DB {
   alignWebhookDeliveries: AlignWebhookDeliveries;
   companyProfiles: CompanyProfiles;
   engagements: Engagements;
-  idempotentRequests: IdempotentRequests;
   invoices: Invoices;
   operatorActions: OperatorActions;
   personProfiles: PersonProfiles;
   projects: Projects;
   projectSlots: ProjectSlots;
-  rateLimits: RateLimits;
   syncWorkers: SyncWorkers;
   tenants: Tenants;
   timeEntries: TimeEntries;

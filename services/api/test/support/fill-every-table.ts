@@ -34,8 +34,4 @@ export async function fillEveryTable(database: Database, world: TenantWorld): Pr
     .insertInto('operatorActions')
     .values({ ...row(), actorId: 'operator', actorRole: 'platform_admin', action: 'x', subjectType: 'y' })
     .execute();
-  await database
-    .insertInto('idempotentRequests')
-    .values({ tenantId, userId: world.admin.id, key: 'k', fingerprint: 'f' })
-    .execute();
 }
