@@ -8,7 +8,7 @@ export interface RouteDescriptor {
   /** With `:name` for each parameter. */
   readonly path: `/api/${string}`;
   readonly summary: string;
-  readonly tag: 'me' | 'connections' | 'projects' | 'engagements' | 'time entries' | 'sync';
+  readonly tag: 'me' | 'connections' | 'projects' | 'engagements' | 'time entries' | 'invoices' | 'sync';
   readonly roles: readonly Role[];
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;

@@ -210,16 +210,6 @@ export interface Engagements {
   updatedAt: Generated<Timestamp>;
 }
 
-export interface IdempotentRequests {
-  answer: Json | null;
-  createdAt: Generated<Timestamp>;
-  fingerprint: string;
-  key: string;
-  status: number | null;
-  tenantId: string;
-  userId: string;
-}
-
 export interface Invoices {
   amountCents: number;
   companyId: string;
@@ -274,12 +264,6 @@ export interface ProjectSlots {
   tenantId: string;
   title: string;
   updatedAt: Generated<Timestamp>;
-}
-
-export interface RateLimits {
-  endsAt: Timestamp;
-  key: string;
-  requests: number;
 }
 
 export interface SyncWorkers {
@@ -344,13 +328,11 @@ export interface DB {
   alignWebhookDeliveries: AlignWebhookDeliveries;
   companyProfiles: CompanyProfiles;
   engagements: Engagements;
-  idempotentRequests: IdempotentRequests;
   invoices: Invoices;
   operatorActions: OperatorActions;
   personProfiles: PersonProfiles;
   projects: Projects;
   projectSlots: ProjectSlots;
-  rateLimits: RateLimits;
   syncWorkers: SyncWorkers;
   tenants: Tenants;
   timeEntries: TimeEntries;

@@ -158,14 +158,14 @@ test("handles a failed delivery again when its company's admin replays it, and n
     { ...admin, role: 'talent', tenantId: company.tenantId, companyId: null } as const,
   ];
   for (const stranger of strangers) {
-    expect(await replayDelivery(database, stranger, id)).toEqual({ kind: 'not_found' });
+    expect(await replayDelivery(database, stranger, { deliveryId: id })).toEqual({ kind: 'not_found' });
   }
   const own = { ...admin, tenantId: company.tenantId, companyId: company.companyId };
-  expect(await replayDelivery(database, own, id)).toMatchObject({ kind: 'done' });
+  expect(await replayDelivery(database, own, { deliveryId: id })).toMatchObject({ kind: 'done' });
   expect(await handleDelivery(database, id, noAlign)).toEqual({ kind: 'applied' });
   expect((await company.readEntry(entry.id)).status).toBe('approved');
 
-  await replayDelivery(database, own, id);
+  await replayDelivery(database, own, { deliveryId: id });
   await handleDelivery(database, id, noAlign);
   expect((await company.readEntry(entry.id)).status).toBe('approved');
 });

@@ -72,10 +72,26 @@ const samples: { [Name in RouteName]: (world: TenantWorld) => Sample } = {
   submitTimeEntry: ({ entry }) => ({ path: `/api/time-entries/${entry.id}/submit` }),
   adjustTimeEntry: ({ entry }) => ({ path: `/api/time-entries/${entry.id}/adjust`, body: { minutes: 5 } }),
   unlockTimeEntry: ({ entry }) => ({ path: `/api/time-entries/${entry.id}/unlock`, body: { reason: 'x' } }),
+  createInvoice: ({ engagement }) => ({
+    path: '/api/invoices',
+    body: { engagementId: engagement.id, amountCents: 100, currency: 'USD' },
+  }),
+  listInvoices: () => ({ path: '/api/invoices' }),
   listOutbox: ({ company }) => ({ path: `/api/admin/align/sync/outbox?companyId=${company.id}` }),
   listDeliveries: ({ company }) => ({ path: `/api/admin/align/sync/deliveries?companyId=${company.id}` }),
   listDiscrepancies: ({ company }) => ({
     path: `/api/admin/align/sync/discrepancies?companyId=${company.id}`,
+  }),
+  summarizeSync: ({ company }) => ({ path: `/api/admin/align/sync/summary?companyId=${company.id}` }),
+  readTimeline: ({ project }) => ({ path: `/api/admin/align/sync/timeline/project/${project.id}` }),
+  retryFailed: ({ company }) => ({
+    path: '/api/admin/align/sync/retry-failed',
+    body: { filter: { companyId: company.id } },
+  }),
+  replayDelivery: ({ delivery }) => ({ path: `/api/admin/align/sync/deliveries/${delivery.id}/replay` }),
+  changeDiscrepancy: ({ discrepancy }) => ({
+    path: `/api/admin/align/sync/discrepancies/${discrepancy.id}`,
+    body: { state: 'acknowledged', note: 'Known' },
   }),
 };
 
@@ -87,7 +103,13 @@ const strangers: Record<Role, { clerkUserId: string | null }> = {
 };
 
 /** Routes that show an actor's own rows whatever is asked; another's are simply not among them. */
-const ownRowsOnly = new Set<RouteName>(['readMe', 'listProjects', 'listPeople', 'listEngagements']);
+const ownRowsOnly = new Set<RouteName>([
+  'readMe',
+  'listProjects',
+  'listPeople',
+  'listEngagements',
+  'listInvoices',
+]);
 
 const call = (name: RouteName, world: TenantWorld) => ({
   method: routes[name].method,

@@ -1,9 +1,11 @@
 import type { RouteDescriptor } from '../define-route.ts';
 import { connectionRoutes } from './connections.ts';
 import { engagementRoutes } from './engagements.ts';
+import { invoiceRoutes } from './invoices.ts';
 import { meRoutes } from './me.ts';
 import { projectRoutes } from './projects.ts';
 import { syncRoutes } from './sync.ts';
+import { syncAdminRoutes } from './sync-admin.ts';
 import { timeEntryRoutes } from './time-entries.ts';
 
 /** Every call of the API by name. */
@@ -13,7 +15,9 @@ export const routes = {
   ...projectRoutes,
   ...engagementRoutes,
   ...timeEntryRoutes,
+  ...invoiceRoutes,
   ...syncRoutes,
+  ...syncAdminRoutes,
 } satisfies Record<string, RouteDescriptor>;
 
 export type Routes = typeof routes;

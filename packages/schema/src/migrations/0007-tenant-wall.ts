@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { serviceRoles } from '../acting/database-scope.ts';
 
 /**
- * What the API keeps for itself, the roles that services act under, and row-level security on everything that names a
+ * The trace of what operators do, the roles that the api acts under, and row-level security on everything that names a
  * tenant. Whoever owns the tables, as migrations and the operator's command do, sees all of them.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
@@ -23,27 +23,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       created_at timestamptz not null default now()
     );
     create index operator_actions_by_subject on operator_actions (tenant_id, subject_type, subject_id, id desc);
-
-    -- The first answer under an Idempotency-Key; its body is sealed by nothing, so no route that answers a secret may keep one.
-    create table idempotent_requests (
-      tenant_id text not null references tenants (id),
-      user_id text not null references users (id) on delete cascade,
-      key text not null check (char_length(key) between 1 and 255),
-      fingerprint text not null,
-      -- Null while the first request is under way.
-      status integer,
-      answer jsonb,
-      created_at timestamptz not null default now(),
-      primary key (user_id, key)
-    );
-    create index idempotent_requests_by_age on idempotent_requests (created_at);
-
-    create unlogged table rate_limits (
-      key text primary key,
-      requests integer not null,
-      ends_at timestamptz not null
-    );
-    create index rate_limits_by_end on rate_limits (ends_at);
 
     create index projects_by_tenant on projects (tenant_id, id desc);
     create index person_profiles_by_tenant on person_profiles (tenant_id, id desc);
@@ -84,35 +63,24 @@ async function makeRole(database: Kysely<unknown>, role: string): Promise<void> 
     end $$;
     do $$
     begin
-      if not pg_has_role(current_user, ${sql.lit(role)}, 'member') then
+      if not (select rolsuper from pg_roles where rolname = current_user) then
         execute format('grant %I to %I', ${sql.lit(role)}, current_user);
       end if;
+    -- Whoever made the roles beforehand has said who may act under them.
+    exception when insufficient_privilege then null;
     end $$;
   `.execute(database);
 }
 
 async function grantTables(database: Kysely<unknown>): Promise<void> {
   await sql`
-    grant usage on schema public to illumera_api, illumera_ingest, illumera_worker, illumera_locator, illumera_sweeper;
-    grant select, insert, update, delete on all tables in schema public
-      to illumera_api, illumera_worker, illumera_sweeper;
-    grant select, insert, update on all tables in schema public to illumera_ingest;
-    grant usage on all sequences in schema public
-      to illumera_api, illumera_ingest, illumera_worker, illumera_sweeper;
-    revoke insert, update, delete on kysely_migration, kysely_migration_lock
-      from illumera_api, illumera_ingest, illumera_worker, illumera_sweeper;
-    revoke update, delete on operator_actions from illumera_api, illumera_ingest, illumera_worker, illumera_sweeper;
-    grant select on kysely_migration to illumera_locator;
+    grant usage on schema public to illumera_api, illumera_locator;
+    grant select, insert, update, delete on all tables in schema public to illumera_api;
+    grant usage on all sequences in schema public to illumera_api;
+    revoke insert, update, delete on kysely_migration, kysely_migration_lock from illumera_api;
+    revoke update, delete on operator_actions from illumera_api;
     grant select (id, tenant_id, company_id, role, clerk_user_id) on users to illumera_locator;
     grant select (id, user_id) on person_profiles to illumera_locator;
-    grant select (id, tenant_id, connection_id) on align_webhook_deliveries to illumera_locator;
-    do $$
-    begin
-      execute format('grant select (%s) on align_connections to illumera_locator', (
-        select string_agg(quote_ident(column_name), ', ') from information_schema.columns
-        where table_schema = 'public' and table_name = 'align_connections' and column_name <> 'encrypted_api_key'
-      ));
-    end $$;
   `.execute(database);
 }
 
@@ -123,9 +91,8 @@ async function raiseWall(database: Kysely<unknown>): Promise<void> {
     begin
       execute format('alter table %s enable row level security', target);
       execute format('alter table %s force row level security', target);
-      execute format('create policy tenant_wall on %s to illumera_api, illumera_ingest, illumera_worker
+      execute format('create policy tenant_wall on %s to illumera_api
         using (%s) with check (%s)', target, belongs, belongs);
-      execute format('create policy chores on %s to illumera_sweeper using (true) with check (true)', target);
       execute format('create policy administration on %s to %I using (true) with check (true)', target, current_user);
     end $$;
 
@@ -148,7 +115,5 @@ async function raiseWall(database: Kysely<unknown>): Promise<void> {
 
     create policy locating on users for select to illumera_locator using (true);
     create policy locating on person_profiles for select to illumera_locator using (true);
-    create policy locating on align_connections for select to illumera_locator using (true);
-    create policy locating on align_webhook_deliveries for select to illumera_locator using (true);
   `.execute(database);
 }

@@ -1,6 +1,6 @@
 import {
-  type AlignClient,
   AlignApiError,
+  type AlignClient,
   type ReleaseEvidence,
   type TimeEntry,
 } from '@illumera/align-client';

@@ -1,7 +1,10 @@
 import type { Database } from '@illumera/schema';
+import { sql } from 'kysely';
 import { done, notFound } from '../answer.ts';
-import { addJob } from '../jobs/add-job.ts';
+import { recordAction } from '../audit/record-action.ts';
 import { inTransaction } from '../in-transaction.ts';
+import { addJob } from '../jobs/add-job.ts';
+import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 
@@ -9,27 +12,38 @@ import { companyScope } from '../people/company-scope.ts';
  * Has a stored delivery handled again from its stored bytes, which were verified when they came, whatever became of it. What
  * it did already it does not do twice: the order of events and the links decide as before.
  */
-export async function replayDelivery(database: Database, actor: Actor, deliveryId: string) {
+export async function replayDelivery(
+  database: Database,
+  actor: Actor,
+  { deliveryId, reason }: { deliveryId: string; reason?: string | undefined },
+) {
   const scope = await companyScope(database, actor, undefined);
   if (scope === undefined) return notFound;
   return inTransaction(database, async (transaction) => {
     const delivery = await transaction
       .updateTable('alignWebhookDeliveries')
-      .set((update) => ({
+      .set({
         status: 'received',
         attempts: 0,
-        error: null,
         outcome: null,
+        error: null,
         processedAt: null,
         waitingForAlignId: null,
-        dueAt: update.fn<Date>('now'),
-      }))
+        dueAt: sql<Date>`now()`,
+      })
+      .where((where) => where.and(given(scope)))
       .where('id', '=', deliveryId)
-      .where((where) => where.and({ ...scope }))
-      .returning('id')
+      .returning(['id', 'companyId', 'status'])
       .executeTakeFirst();
     if (delivery === undefined) return notFound;
     await addJob(transaction, 'handle_delivery', { deliveryId });
-    return done({ deliveryId });
+    await recordAction(transaction, actor, {
+      action: 'delivery.replay',
+      subjectType: 'delivery',
+      subjectId: deliveryId,
+      companyId: delivery.companyId,
+      reason,
+    });
+    return done({ id: delivery.id, status: delivery.status });
   });
 }

@@ -12,28 +12,31 @@ export interface DiscrepancyFilter extends PageRequest, Period {
   field?: string | undefined;
 }
 
+/** What callers see of a difference. */
+export const discrepancyColumns = [
+  'id',
+  'companyId',
+  'projectId',
+  'field',
+  'externalType',
+  'externalId',
+  'illumeraValue',
+  'alignValue',
+  'severity',
+  'state',
+  'note',
+  'timesSeen',
+  'detectedAt',
+  'lastSeenAt',
+] as const;
+
 /** Lists where the two sides differ (S2 "Reconciliation discrepancies"), by the time it was first seen. */
 export async function listDiscrepancies(database: Database, actor: Actor, filter: DiscrepancyFilter) {
   const scope = await companyScope(database, actor, filter.companyId);
   if (scope === undefined) return notFound;
   const query = database
     .selectFrom('alignReconciliationLog')
-    .select([
-      'id',
-      'companyId',
-      'projectId',
-      'field',
-      'externalType',
-      'externalId',
-      'illumeraValue',
-      'alignValue',
-      'severity',
-      'state',
-      'note',
-      'timesSeen',
-      'detectedAt',
-      'lastSeenAt',
-    ])
+    .select(discrepancyColumns)
     .where((where) => where.and(given({ ...scope, state: filter.state, field: filter.field })))
     .where(within('detectedAt', filter));
   return fetchPage(query, 'alignReconciliationLog', filter);

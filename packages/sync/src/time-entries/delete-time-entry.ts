@@ -1,10 +1,10 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import { done } from '../answer.ts';
-import { flagAdjustments } from './flag-adjustments.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Actor } from '../people/actor.ts';
 import { enqueueTimeEntry } from './enqueue-time-entry.ts';
+import { flagAdjustments } from './flag-adjustments.ts';
 import { moveOwnEntry } from './move-own-entry.ts';
 
 /** Deletes the talent's own draft, softly: the row stays and is shown nowhere. */

@@ -3,13 +3,16 @@ import {
   Delivery,
   Discrepancy,
   Engagement,
+  Invoice,
   Me,
   OutboxItem,
   Person,
   Problem,
   Project,
   Slot,
+  SyncSummary,
   TimeEntry,
+  TimelineEvent,
 } from '@illumera/api-models';
 import { z } from 'zod';
 
@@ -18,13 +21,16 @@ const models = {
   Delivery,
   Discrepancy,
   Engagement,
+  Invoice,
   Me,
   OutboxItem,
   Person,
   Problem,
   Project,
   Slot,
+  SyncSummary,
   TimeEntry,
+  TimelineEvent,
 };
 
 /** Gives the models names, so that OpenAPI describes each once. Naming them twice changes nothing. */

@@ -2,9 +2,11 @@ import type { RouteName } from '@illumera/api-models';
 import { connectionHandlers } from './connections.ts';
 import { engagementHandlers } from './engagements.ts';
 import type { Handlers } from './handler.ts';
+import { invoiceHandlers } from './invoices.ts';
 import { meHandlers } from './me.ts';
 import { projectHandlers } from './projects.ts';
 import { syncHandlers } from './sync.ts';
+import { syncAdminHandlers } from './sync-admin.ts';
 import { timeEntryHandlers } from './time-entries.ts';
 
 /** A handler for every route there is. */
@@ -14,5 +16,7 @@ export const handlers = {
   ...projectHandlers,
   ...engagementHandlers,
   ...timeEntryHandlers,
+  ...invoiceHandlers,
   ...syncHandlers,
+  ...syncAdminHandlers,
 } satisfies Handlers<RouteName>;

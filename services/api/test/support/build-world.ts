@@ -10,6 +10,7 @@ import {
   createTimeEntry,
   createUser,
 } from '@illumera/testkit';
+import { v7 as uuid } from 'uuid';
 
 /** A tenant with a company at work: a project with a slot, a talent engaged on it, an entry, a connection. */
 export async function buildTenant(database: Database) {
@@ -25,7 +26,25 @@ export async function buildTenant(database: Database) {
   const engagement = await createEngagement(database, { ...scope, ...person });
   const entry = await createTimeEntry(database, engagement);
   const connection = await createConnection(database, { ...scope, encryptedApiKey: 'sealed' });
-  return { tenantId, company, admin, platformAdmin, talent, project, slot, engagement, entry, connection };
+  const delivery = await createDelivery(database, { ...scope, connectionId: connection.id });
+  const discrepancy = { id: uuid(), ...scope, field: 'approved_minutes' };
+  await database.insertInto('alignReconciliationLog').values(discrepancy).execute();
+  const atWork = { project, slot, engagement, entry, connection, delivery, discrepancy };
+  return { tenantId, company, admin, platformAdmin, talent, ...atWork };
+}
+
+/** A stored delivery whose handling has failed. */
+async function createDelivery(
+  database: Database,
+  scope: { tenantId: string; companyId: string; connectionId: string },
+) {
+  const delivery = { id: uuid(), ...scope, deliveryId: uuid(), eventId: uuid(), eventName: 'time.approved' };
+  const bytes = { body: Buffer.from('{}'), signature: 'sha256=00', status: 'failed' as const };
+  await database
+    .insertInto('alignWebhookDeliveries')
+    .values({ ...delivery, ...bytes, error: 'broke' })
+    .execute();
+  return delivery;
 }
 
 export type TenantWorld = Awaited<ReturnType<typeof buildTenant>>;

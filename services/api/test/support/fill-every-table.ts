@@ -27,31 +27,11 @@ export async function fillEveryTable(database: Database, world: TenantWorld): Pr
     })
     .execute();
   await database
-    .insertInto('alignWebhookDeliveries')
-    .values({
-      ...row(),
-      connectionId: connection.id,
-      deliveryId: uuid(),
-      eventId: uuid(),
-      eventName: 'time.approved',
-      body: Buffer.from('{}'),
-      signature: 'sha256=00',
-    })
-    .execute();
-  await database
-    .insertInto('alignReconciliationLog')
-    .values({ ...row(), field: 'approved_minutes' })
-    .execute();
-  await database
     .insertInto('alignDrainLeases')
     .values({ connectionId: connection.id, leasedUntil: new Date() })
     .execute();
   await database
     .insertInto('operatorActions')
     .values({ ...row(), actorId: 'operator', actorRole: 'platform_admin', action: 'x', subjectType: 'y' })
-    .execute();
-  await database
-    .insertInto('idempotentRequests')
-    .values({ tenantId, userId: world.admin.id, key: 'k', fingerprint: 'f' })
     .execute();
 }

@@ -1,13 +1,13 @@
 import { timeEventData } from '@illumera/align-client';
 import type { Database, TimeEntryStatus } from '@illumera/schema';
 import { rememberSent } from '../../links/remember-sent.ts';
+import { flagAdjustments } from '../../time-entries/flag-adjustments.ts';
 import { lockEntryFamily } from '../../time-entries/lock-entry-family.ts';
 import { type HandlerOutcome, ignored } from '../delivery-outcome.ts';
 import type { EventContext, EventHandler, LinkedEntity } from '../event-handler.ts';
 import { applyDeletion } from './apply-deletion.ts';
 import { findResubmission } from './find-resubmission.ts';
 import { fittingContent } from './fitting-content.ts';
-import { flagAdjustments } from '../../time-entries/flag-adjustments.ts';
 import { settleTie } from './settle-tie.ts';
 
 /** Gives an entry the status, minutes, date and description that it has at Align, unless something newer did already. */

@@ -1,0 +1,52 @@
+import type { Database, ExternalType } from '@illumera/schema';
+import { sql } from 'kysely';
+import { done, notFound } from '../answer.ts';
+import type { Actor } from '../people/actor.ts';
+import { companyScope } from '../people/company-scope.ts';
+
+export interface TimelineEvent {
+  at: Date;
+  kind: 'intent' | 'link' | 'delivery' | 'discrepancy';
+  /** Of the row it tells of. */
+  id: string;
+  /** The operation, the event's name or the field. */
+  title: string;
+  status: string | null;
+  detail: string | null;
+}
+
+/** The newest so many; an entity has far fewer. */
+const MAX_EVENTS = 500;
+
+/** Tells all that happened to one entity, both directions together, oldest first. An entity nobody synced is not found. */
+export async function readTimeline(
+  database: Database,
+  actor: Actor,
+  entity: { externalType: ExternalType; externalId: string },
+) {
+  const scope = await companyScope(database, actor, undefined);
+  if (scope === undefined) return notFound;
+  const { externalType, externalId } = entity;
+  const within = sql`tenant_id = ${scope.tenantId} and company_id = coalesce(${scope.companyId ?? null}, company_id)`;
+  const { rows } = await sql<TimelineEvent>`
+    with link as (
+      select * from align_entity_links
+      where ${within} and external_type = ${externalType} and external_id = ${externalId}
+    ), event as (
+      select created_at as at, 'intent' as kind, id, operation || ' ' || entity_type as title, status, error as detail
+      from align_sync_outbox where ${within} and entity_family = ${externalType} and local_id = ${externalId}
+      union all
+      select created_at, 'link', id, align_entity_type, null, align_entity_id from link
+      union all
+      select received_at, 'delivery', id, event_name, status, coalesce(error, outcome)
+      from align_webhook_deliveries
+      where ${within} and entity_id in (select align_entity_id from link)
+      union all
+      select detected_at, 'discrepancy', id, field, state, coalesce(note, align_value)
+      from align_reconciliation_log
+      where ${within} and external_type = ${externalType} and external_id = ${externalId}
+    )
+    select * from (select * from event order by at desc, id desc limit ${MAX_EVENTS}) newest order by at, id
+  `.execute(database);
+  return rows.length === 0 ? notFound : done({ data: rows });
+}

@@ -1,0 +1,10 @@
+export const invoiceColumns = [
+  'id',
+  'companyId',
+  'engagementId',
+  'amountCents',
+  'currency',
+  'status',
+  'createdAt',
+  'updatedAt',
+] as const;

@@ -1,0 +1,14 @@
+import { changeDiscrepancy, readTimeline, replayDelivery, retryFailed, summarizeSync } from '@illumera/sync';
+import type { Handlers } from './handler.ts';
+
+export const syncAdminHandlers = {
+  summarizeSync: ({ database }, { actor, query }) => summarizeSync(database, actor, query),
+  readTimeline: ({ database }, { actor, params }) => readTimeline(database, actor, params),
+  retryFailed: ({ database }, { actor, body }) => retryFailed(database, actor, body),
+  replayDelivery: ({ database }, { actor, params }) =>
+    replayDelivery(database, actor, { deliveryId: params.id }),
+  changeDiscrepancy: ({ database }, { actor, params, body }) =>
+    changeDiscrepancy(database, actor, { ...body, discrepancyId: params.id }),
+} satisfies Handlers<
+  'summarizeSync' | 'readTimeline' | 'retryFailed' | 'replayDelivery' | 'changeDiscrepancy'
+>;
