@@ -1,6 +1,7 @@
 import type { Sandbox } from '../sandbox.ts';
 import type { DeliveryRow, SubscriptionRow } from '../store/rows.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
+import { prepareAttempt } from './prepare-attempt.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 /** How many deliveries are looked at, and at most under way, at once. */
@@ -30,14 +31,21 @@ export function startSender(sandbox: Sandbox): Sender {
 
   async function send(delivery: DeliveryRow, lane: string): Promise<void> {
     const { signal } = stopping;
-    const { id: deliveryId, eventName, rawBody } = delivery;
-    const { destinationUrl, hmacSecret } = subscriptionOf(delivery);
-    const target = { destinationUrl, hmacSecret, signal, sentAtMs: clock.nowMs() };
-    const result = await attemptDelivery({ ...target, deliveryId, eventName, rawBody });
+    const attempt = prepareAttempt(sandbox, { subscription: subscriptionOf(delivery), delivery, signal });
+    const isDoubled = delivery.isDoubled && delivery.attempts === 0;
+    const [result] = await Promise.all([attemptDelivery(attempt), isDoubled && attemptDelivery(attempt)]);
     if (signal.aborted) return;
     settleAttempt(sandbox, delivery, result);
+    letOvertakenGo(delivery);
     underway.delete(lane);
     wake();
+  }
+
+  /** What waited to be overtaken by this delivery is due now. */
+  function letOvertakenGo({ subscriptionId, entityId, createdAtMs }: DeliveryRow): void {
+    const where = { subscriptionId, entityId, isHeldBack: true, createdAtMs: { to: createdAtMs } };
+    for (const { id } of store.deliveries.find(where))
+      store.deliveries.change(id, { isHeldBack: false, nextAttemptAtMs: clock.nowMs() });
   }
 
   function sendDue(): void {
