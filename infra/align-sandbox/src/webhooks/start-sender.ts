@@ -52,12 +52,12 @@ export function startSender(sandbox: Sandbox): Sender {
     isWoken = false;
     if (stopping.signal.aborted) return;
     cancelTimer?.();
-    const due = store.deliveries.find({ nextAttemptAtMs: { to: clock.nowMs() } }, { limit: BATCH });
+    const nowMs = clock.nowMs();
+    const due = store.deliveries.find({ nextAttemptAtMs: { to: nowMs } }, { limit: BATCH });
     for (const delivery of due) {
       const lane = `${delivery.subscriptionId} ${delivery.entityId}`;
       if (underway.size < BATCH && !underway.has(lane)) underway.set(lane, send(delivery, lane));
     }
-    const nowMs = clock.nowMs();
     const nextMs = store.deliveries.least('nextAttemptAtMs', { nextAttemptAtMs: { from: nowMs + 1 } });
     if (nextMs !== undefined) cancelTimer = clock.wakeAfter(nextMs - nowMs, wake);
   }
