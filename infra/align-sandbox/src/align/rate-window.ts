@@ -4,7 +4,7 @@ type Counting = SwitchValues['rateCounting'];
 type Terms = { nowMs: number; counting: Counting; limit: number; windowMs: number };
 
 /** `resetAtMs` is when the window stops holding what it counts now. */
-export type Place = { isAdmitted: boolean; remaining: number; resetAtMs: number; retryAfterMs: number };
+type Place = { isAdmitted: boolean; remaining: number; resetAtMs: number; retryAfterMs: number };
 
 export type RateWindow = {
   admit: (key: string, terms: Terms) => Place;

@@ -31,7 +31,7 @@ export type Wire =
   | { kind: 'drip'; answer: Answer; durationMs: number };
 
 /** `answer` is what the caller would have got; of a call without effect it is the error that stands for it. */
-export type Struck = { answer: Answer; fault: FaultRow; request: FastifyRequest; sandbox: Sandbox };
+type Struck = { answer: Answer; fault: FaultRow; request: FastifyRequest; sandbox: Sandbox };
 
 export type FaultKind = {
   explains: string;

@@ -7,17 +7,17 @@ import { isoNow } from '../clock/clock.ts';
 import type { Randomness } from '../randomness.ts';
 
 const HOLD_POINTS = ['before-commit', 'after-commit', 'mid-answer'] as const;
-export type HoldPoint = (typeof HOLD_POINTS)[number];
+type HoldPoint = (typeof HOLD_POINTS)[number];
 
 export const NewHold = RequestMatch.extend({
   point: z.enum(HOLD_POINTS),
   /** How many requests it stops before it is used up. */
   times: z.number().int().min(1).default(1),
 });
-export type Hold = z.output<typeof NewHold> & { id: string; stopped: number };
+type Hold = z.output<typeof NewHold> & { id: string; stopped: number };
 
 /** A request that stands still at a barrier. */
-export type Held = {
+type Held = {
   id: string;
   holdId: string;
   point: HoldPoint;

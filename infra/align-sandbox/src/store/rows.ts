@@ -104,7 +104,7 @@ export type WikiPageRow = Row & {
 };
 
 /** What an auditor is shown of a release; no document says what Align keeps. */
-export type EvidenceItem = { type: string; title: string; url: string | null };
+type EvidenceItem = { type: string; title: string; url: string | null };
 
 export type ReleaseRow = Row & {
   organizationId: string;
