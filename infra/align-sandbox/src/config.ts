@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SwitchChanges } from './switches/switches.ts';
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 
@@ -17,10 +18,26 @@ export const Config = z.object({
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
   ),
-  /** Which event names a subscription may ask for: those of Align's webhook page, or every documented one. */
-  SANDBOX_EVENTS: z.preprocess(blankIsUnset, z.enum(['s3', 'all']).default('all')),
+  /** How switches stand until they are turned, e.g. `deliveryId=per-attempt,rateLimit=60/10`. */
+  SANDBOX_SWITCHES: z
+    .string()
+    .default('')
+    .transform((text): unknown => readPairs(text))
+    .pipe(SwitchChanges),
+  /** Makes ids, secrets and chance the same in every run. */
+  SANDBOX_SEED: z.preprocess(blankIsUnset, z.string().optional()),
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
 });
+
+function readPairs(text: string): Record<string, string> {
+  const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return [name.trim(), value.join('=').trim()];
+    }),
+  );
+}

@@ -11,7 +11,8 @@ async function run(settings: z.output<typeof Config>): Promise<void> {
   const app = buildSandbox({
     storeFile: settings.SANDBOX_STATE_FILE,
     publicUrl: settings.SANDBOX_PUBLIC_URL,
-    eventCatalog: settings.SANDBOX_EVENTS,
+    switches: settings.SANDBOX_SWITCHES,
+    seed: settings.SANDBOX_SEED,
     logger: { level: settings.LOG_LEVEL },
   });
   await app.listen({ host: settings.HOST, port: settings.PORT });

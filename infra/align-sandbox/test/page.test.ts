@@ -60,3 +60,29 @@ test('allows the page nothing but its own stylesheet and script', async () => {
   for (const asset of ['sandbox.css', 'refresh.js', 'mark.svg'])
     expect((await sandbox.call('GET', `/assets/${asset}`)).status).toBe(200);
 });
+
+test('turns switches, moves the clock and releases what is held', async () => {
+  const { sandbox, api, page } = await start();
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(sandbox.url + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) });
+  const values = async () => (await sandbox.call('GET', '/control/switches')).body['values'];
+  const turned = await post('/switches', { deliveryId: 'per-attempt', droppedDeliveries: '0.5' });
+  expect(turned.headers.get('location')).toBe('/?said=turned#switches');
+  expect(await values()).toMatchObject({ deliveryId: 'per-attempt', droppedDeliveries: 0.5 });
+  expect(await page('?said=turned')).toMatch(/were turned[\s\S]*<option value="per-attempt"[^>]* selected>/);
+  const refused = await post('/switches', { droppedDeliveries: 'often' });
+  expect(refused.headers.get('location')).toBe('/?said=unturned#switches');
+  await post('/switches/restore', {});
+  expect(await values()).toMatchObject({ deliveryId: 'per-delivery', droppedDeliveries: 0 });
+  await post('/clock', { isStopped: 'yes', advanceMs: '86400000' });
+  const clock = await sandbox.call('GET', '/control/clock');
+  expect(clock.body).toMatchObject({ isStopped: true });
+  expect(await page()).toContain(String(clock.body['now']).slice(0, 10));
+  await sandbox.call('POST', '/control/faults', { body: { kind: 'html', path: '/nowhere' } });
+  await sandbox.call('POST', '/control/holds', { body: { point: 'before-commit', path: '/me' } });
+  const call = api('GET', '/me');
+  await expect.poll(() => page(), { timeout: 10_000 }).toMatch(/held before-commit[\s\S]*0 of 0/);
+  const [, heldId = ''] = /name="heldId" value="([^"]+)"/.exec(await page()) ?? [];
+  await post('/holds/release', { heldId });
+  expect((await call).status).toBe(200);
+});

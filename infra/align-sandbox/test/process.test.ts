@@ -81,9 +81,10 @@ test('keeps its state over a restart and stops cleanly', async () => {
 });
 
 test('names every fault of its settings at once', async () => {
-  const { code, stderr } = await launch({ PORT: 'many', SANDBOX_EVENTS: 'some' }).ended;
+  const { code, stderr } = await launch({ PORT: 'many', SANDBOX_SWITCHES: 'eventCatalog=some,nothing=1' })
+    .ended;
   expect(code).toBe(1);
-  expect(stderr).toMatch(/PORT[\s\S]*SANDBOX_EVENTS/);
+  expect(stderr).toMatch(/PORT[\s\S]*SANDBOX_SWITCHES/);
 });
 
 test('says that its port is taken', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { retryAfterSeconds } from '../src/client/retry-after-seconds.ts';
 
 const nowMs = Date.parse('2026-11-06T08:49:00Z');
-const absent = { retryAfter: undefined, date: undefined, body: undefined, nowMs };
+const absent = { retryAfter: undefined, date: undefined, body: undefined, resetsAtSeconds: undefined, nowMs };
 
 test.each([
   ['30', 30],
@@ -53,13 +53,24 @@ test('prefers a usable header to the body, and the body to a broken header', () 
   expect(retryAfterSeconds({ ...absent, retryAfter: 'soon', body })).toBe(5);
 });
 
+test('waits for the window to end where Align says nothing else', () => {
+  const resetsAtSeconds = nowMs / 1000 + 12;
+  expect(retryAfterSeconds({ ...absent, resetsAtSeconds })).toBe(12);
+  expect(retryAfterSeconds({ ...absent, resetsAtSeconds: 0 })).toBe(1);
+  const date = 'Fri, 06 Nov 2026 08:49:10 GMT';
+  expect(retryAfterSeconds({ ...absent, resetsAtSeconds, date })).toBe(2);
+  expect(retryAfterSeconds({ ...absent, resetsAtSeconds, retryAfter: '9' })).toBe(9);
+});
+
 test('is always whole and within 1 s and 1 h', () => {
   const header = fc.option(fc.oneof(fc.string(), fc.double().map(String), fc.date().map(String)), {
     nil: undefined,
   });
   fc.assert(
     fc.property(header, header, fc.anything(), (retryAfter, date, value) => {
-      const seconds = retryAfterSeconds({ retryAfter, date, body: { retryAfter: value }, nowMs });
+      const resetsAtSeconds = typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+      const body = { retryAfter: value };
+      const seconds = retryAfterSeconds({ retryAfter, date, body, resetsAtSeconds, nowMs });
       expect(Number.isInteger(seconds)).toBe(true);
       expect(seconds).toBeGreaterThanOrEqual(1);
       expect(seconds).toBeLessThanOrEqual(3600);

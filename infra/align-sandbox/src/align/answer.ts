@@ -23,7 +23,7 @@ export const validationError = (message: string, details?: unknown): Answer => (
   body: { error: 'validation_error', message, details },
 });
 /** `retryAfter` is in seconds (S3 "Rate limiting"). */
-export const rateLimited = (message: string, retryAfter: number): Answer => ({
+export const rateLimited = (message: string, retryAfter?: number): Answer => ({
   status: 429,
   body: { error: 'rate_limit', message, retryAfter },
 });

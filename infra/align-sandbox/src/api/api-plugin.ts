@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { notFound } from '../align/answer.ts';
-import type { SlidingWindow } from '../align/sliding-window.ts';
+import type { RateWindow } from '../align/rate-window.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { answerError } from './answer-error.ts';
 import { runSteps } from './run-steps.ts';
 import { linkRoutes } from './routes/link-routes.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { projectRoutes } from './routes/project-routes.ts';
+import { releaseRoutes } from './routes/release-routes.ts';
 import { timeEntryRoutes } from './routes/time-entry-routes.ts';
 import { userRoutes } from './routes/user-routes.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
@@ -15,13 +16,14 @@ import { wikiPageRoutes } from './routes/wiki-page-routes.ts';
 import { authenticate } from './steps/authenticate.ts';
 import { authorize } from './steps/authorize.ts';
 import { limitRate } from './steps/limit-rate.ts';
+import { meetFault } from './steps/meet-fault.ts';
 import { recordArrival } from './steps/record-arrival.ts';
 import { replayAnswer } from './steps/replay-answer.ts';
 
 export type ApiOptions = {
   sandbox: Sandbox;
   /** Counts requests per key, and test deliveries per organization. */
-  windows: { requests: SlidingWindow; testDeliveries: SlidingWindow };
+  windows: { requests: RateWindow; testDeliveries: RateWindow };
 };
 
 const ROUTES = [
@@ -30,6 +32,7 @@ const ROUTES = [
   memberRoutes,
   timeEntryRoutes,
   wikiPageRoutes,
+  releaseRoutes,
   linkRoutes,
   webhookRoutes,
 ] as const satisfies readonly FastifyPluginCallbackZod<ApiOptions>[];
@@ -38,6 +41,8 @@ const ROUTES = [
 export const apiPlugin: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbox, windows }, done) => {
   app.decorateRequest('apiKey', undefined);
   app.decorateRequest('ledgerId', undefined);
+  app.decorateRequest('keyUse', undefined);
+  app.decorateRequest('fault', undefined);
   addSteps(app, { sandbox, windows });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => {
@@ -53,10 +58,11 @@ function addSteps(app: FastifyInstance, { sandbox, windows }: ApiOptions): void 
   const record = recordArrival(sandbox);
   app.addHook(
     'preValidation',
-    runSteps([
+    runSteps(sandbox, [
       record,
       authenticate(sandbox),
       limitRate(sandbox, windows.requests),
+      meetFault(sandbox),
       authorize(),
       replayAnswer(sandbox),
     ]),

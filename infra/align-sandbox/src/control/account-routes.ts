@@ -21,7 +21,10 @@ export const accountRoutes: FastifyPluginCallbackZod<ControlOptions> = (app, { s
     data: sandbox.store.accounts.find({}).map(({ id: sub, email, name }) => ({ sub, email, name })),
   }));
   app.post('/tokens', { schema: { body: TokenRequest } }, async (request, reply) => {
-    const token = await signAccessToken(sandbox, { ...request.body, sid: sandbox.randomness.uuid() });
+    const token = await signAccessToken(sandbox, {
+      ...request.body,
+      sid: sandbox.randomness.uuid('session'),
+    });
     return reply.code(201).send({ token });
   });
   done();

@@ -1,6 +1,8 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { RequestRow } from '../store/rows.ts';
+import { mentions } from '../api/mentions.ts';
+import { countRequests } from '../ledger/count-requests.ts';
+import { findBusiestWindow } from '../ledger/find-busiest-window.ts';
 import type { ControlOptions } from './control-plugin.ts';
 
 const LedgerQuery = z.object({
@@ -12,9 +14,15 @@ const LedgerQuery = z.object({
   method: z.string().optional(),
 });
 
+const WindowQuery = z.object({
+  windowMs: z.coerce.number().int().min(1).default(60_000),
+  keyLastFour: z.string().optional(),
+});
+
 /** The ledger of what arrived under `/api/v1`, in order of arrival. */
 export const ledgerRoutes: FastifyPluginCallbackZod<ControlOptions> = (app, options, done) => {
-  const { store } = options.sandbox;
+  const { sandbox, reset } = options;
+  const { store } = sandbox;
   app.get('/requests', { schema: { querystring: LedgerQuery } }, (request) => {
     const { path, externalId, since, method } = request.query;
     const atMs = since === undefined ? undefined : { from: Date.parse(since) };
@@ -27,19 +35,19 @@ export const ledgerRoutes: FastifyPluginCallbackZod<ControlOptions> = (app, opti
       ),
     };
   });
+  app.get('/requests/counts', () => ({ data: countRequests(store.requests.find({})) }));
+  app.get('/requests/busiest-window', { schema: { querystring: WindowQuery } }, (request) => {
+    const { windowMs, keyLastFour } = request.query;
+    const arrivals = store.requests.find({ keyLastFour }).map(({ atMs }) => atMs);
+    return findBusiestWindow(arrivals, windowMs);
+  });
   app.delete('/requests', (_request, reply) => {
     store.requests.removeWhere({});
     return reply.code(204).send();
   });
   app.post('/reset', (_request, reply) => {
-    store.reset();
-    options.clearWindows();
+    reset();
     return reply.code(204).send();
   });
   done();
 };
-
-function mentions(row: RequestRow, id: string): boolean {
-  if (row.idempotencyKey === id || row.path.includes(id)) return true;
-  return JSON.stringify(row.body).includes(JSON.stringify(id));
-}

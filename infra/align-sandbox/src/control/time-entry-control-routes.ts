@@ -32,12 +32,14 @@ export const timeEntryControlRoutes: FastifyPluginCallbackZod<ControlOptions> = 
   done();
 };
 
-function findEntries({ store }: Sandbox, question: z.output<typeof EntriesQuery>) {
+function findEntries(sandbox: Sandbox, question: z.output<typeof EntriesQuery>) {
+  const { store } = sandbox;
   const { externalId, ...where } = question;
   return store.timeEntries
     .find(where)
     .map((entry) => ({
-      ...timeEntryShape(entry),
+      ...timeEntryShape(sandbox, entry),
+      status: entry.status,
       reason: entry.reason,
       externalIds: store.links.find({ alignEntityId: entry.id }).map((link) => link.externalId),
     }))

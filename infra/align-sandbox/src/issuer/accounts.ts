@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../clock.ts';
+import { isoNow } from '../clock/clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { AccountRow } from '../store/rows.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -15,7 +15,7 @@ export const NewAccount = z.object({
 export async function putAccount(sandbox: Sandbox, fields: z.output<typeof NewAccount>) {
   const { sub, email, name, password } = fields;
   const passwordHash = await hashPassword(password);
-  const account: AccountRow = { id: sub, email, name, passwordHash, createdAt: isoNow(sandbox.clock) };
+  const account: AccountRow = { id: sub, email, name, passwordHash, createdAt: isoNow(sandbox.wallClock) };
   sandbox.store.transaction(() => {
     sandbox.store.accounts.remove(sub);
     sandbox.store.accounts.removeWhere({ email });

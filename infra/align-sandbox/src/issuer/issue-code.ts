@@ -1,4 +1,4 @@
-import { isoNow } from '../clock.ts';
+import { isoNow } from '../clock/clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { issuerUrl } from './issuer-url.ts';
@@ -7,7 +7,7 @@ const CODE_LIFETIME_MS = 60_000;
 
 /** Makes a code for a person who signed in and answers where the browser takes it. */
 export function issueCode(sandbox: Sandbox, sub: string, request: AuthorizationRequest): string {
-  const code = sandbox.randomness.hex(32);
+  const code = sandbox.randomness.hex('code', 32);
   sandbox.store.authorizationCodes.insert({
     id: code,
     sub,
@@ -16,8 +16,8 @@ export function issueCode(sandbox: Sandbox, sub: string, request: AuthorizationR
     codeChallenge: request.code_challenge,
     nonce: request.nonce ?? null,
     scope: request.scope,
-    expiresAtMs: sandbox.clock.nowMs() + CODE_LIFETIME_MS,
-    createdAt: isoNow(sandbox.clock),
+    expiresAtMs: sandbox.wallClock.nowMs() + CODE_LIFETIME_MS,
+    createdAt: isoNow(sandbox.wallClock),
   });
   const target = new URL(request.redirect_uri);
   target.searchParams.set('code', code);

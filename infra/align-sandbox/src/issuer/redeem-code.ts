@@ -20,7 +20,7 @@ export async function redeemCode(sandbox: Sandbox, exchange: CodeExchange): Prom
   const code = sandbox.store.authorizationCodes.get(exchange.code);
   sandbox.store.authorizationCodes.remove(exchange.code);
   if (code === undefined) return refused('The code is unknown or was used before.');
-  if (code.expiresAtMs <= sandbox.clock.nowMs()) return refused('The code has expired.');
+  if (code.expiresAtMs <= sandbox.wallClock.nowMs()) return refused('The code has expired.');
   if (code.clientId !== exchange.client_id) return refused('The code was issued to another client.');
   if (code.redirectUri !== exchange.redirect_uri) return refused('The code was issued to another address.');
   const challenge = createHash('sha256').update(exchange.code_verifier).digest('base64url');
@@ -31,7 +31,7 @@ export async function redeemCode(sandbox: Sandbox, exchange: CodeExchange): Prom
 const refused = (reason: string): Redemption => ({ kind: 'refused', reason });
 
 async function issueTokens(sandbox: Sandbox, { sub, clientId, scope, nonce }: AuthorizationCodeRow) {
-  const sid = sandbox.randomness.uuid();
+  const sid = sandbox.randomness.uuid('session');
   const expiresInSeconds = TOKEN_LIFETIME_SECONDS;
   const account = sandbox.store.accounts.get(sub);
   const profile = { aud: clientId, sid, email: account?.email, name: account?.name };

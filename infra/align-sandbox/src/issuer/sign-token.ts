@@ -10,7 +10,7 @@ type Token = { sub: string; expiresInSeconds: number; claims: Record<string, unk
 /** Signs a token of this issuer; one that ends before now was issued at its end. */
 export async function signToken(sandbox: Sandbox, { sub, expiresInSeconds, claims }: Token): Promise<string> {
   const { privateKey, keyId } = await signingKey(sandbox);
-  const now = Math.floor(sandbox.clock.nowMs() / 1000);
+  const now = Math.floor(sandbox.wallClock.nowMs() / 1000);
   const issuedAt = Math.min(now, now + expiresInSeconds);
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId })

@@ -6,7 +6,7 @@ import {
   type CryptoKey,
   type JWK,
 } from 'jose';
-import { isoNow } from '../clock.ts';
+import { isoNow } from '../clock/clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 
 const SETTING_ID = 'issuer-signing-key';
@@ -14,10 +14,10 @@ const SETTING_ID = 'issuer-signing-key';
 export type SigningKey = { privateKey: CryptoKey | Uint8Array; publicJwk: JWK; keyId: string };
 
 /** The issuer's RS256 key, made once and kept in the store, so that tokens outlive a restart. */
-export async function signingKey({ store, clock }: Sandbox): Promise<SigningKey> {
+export async function signingKey({ store, wallClock }: Sandbox): Promise<SigningKey> {
   const made = store.settings.get(SETTING_ID) === undefined ? await makeKey() : undefined;
   if (made !== undefined && store.settings.get(SETTING_ID) === undefined)
-    store.settings.insert({ id: SETTING_ID, value: made, createdAt: isoNow(clock) });
+    store.settings.insert({ id: SETTING_ID, value: made, createdAt: isoNow(wallClock) });
   const privateJwk = store.settings.get(SETTING_ID)?.value as JWK;
   const { kty, n, e, kid = '' } = privateJwk as JWK & { kty: 'RSA'; n: string; e: string };
   return {

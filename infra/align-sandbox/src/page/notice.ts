@@ -15,8 +15,16 @@ const NOT_DONE = {
   gone: 'The entry no longer exists.',
 } as const;
 
+const SAID = {
+  turned: 'The switches were turned.',
+  unturned: 'No switch was turned: one of the values is not possible.',
+  restored: 'Every switch is back to where it stood at the start.',
+} as const satisfies Record<NonNullable<ViewQuery['said']>, string>;
+
 /** Says how the last button went. */
-export function noticeOf({ did, outcome }: ViewQuery): Html | undefined {
+export function noticeOf({ did, outcome, said }: ViewQuery): Html | undefined {
+  if (said === 'unturned') return html`<p class="notice notice-fault" role="alert">${SAID[said]}</p>`;
+  if (said !== undefined) return html`<p class="notice" role="status">${SAID[said]}</p>`;
   if (did === undefined || outcome === undefined) return undefined;
   if (outcome === 'done') return html`<p class="notice" role="status">${DONE[did]}</p>`;
   return html`<p class="notice notice-fault" role="alert">${NOT_DONE[outcome]}</p>`;

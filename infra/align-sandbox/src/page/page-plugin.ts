@@ -4,6 +4,7 @@ import { moveAsAdministrator } from '../align/organizations/move-as-administrato
 import { sendHtml } from '../html/send-html.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { overviewPage } from './overview-page.ts';
+import { settingRoutes } from './setting-routes.ts';
 import { ViewQuery } from './view-query.ts';
 
 const MoveParams = z.object({
@@ -22,6 +23,7 @@ export const pagePlugin: FastifyPluginCallbackZod<{ sandbox: Sandbox }> = (app, 
     const query = ViewQuery.catch(ViewQuery.parse({})).parse(request.query);
     return sendHtml(reply, { page: overviewPage(sandbox, query) });
   });
+  app.register(settingRoutes, { sandbox });
   const forMove = { params: MoveParams, body: MoveForm };
   app.post('/entries/:id/:transition', { schema: forMove }, (request, reply) => {
     const { id, transition } = request.params;

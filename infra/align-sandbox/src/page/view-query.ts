@@ -10,6 +10,7 @@ export const ViewQuery = z.object({
   find: z.preprocess(blankIsUnset, z.string().trim().max(255).optional()),
   page: z.coerce.number().int().min(1).default(1),
   did: z.enum(['approve', 'reject', 'lock', 'invoice', 'unlock']).optional(),
+  said: z.enum(['turned', 'unturned', 'restored']).optional(),
   outcome: z.enum(['done', 'refused', 'reasonless', 'gone']).optional(),
 });
 export type ViewQuery = z.output<typeof ViewQuery>;

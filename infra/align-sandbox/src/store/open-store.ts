@@ -7,10 +7,12 @@ import type {
   ApiKeyRow,
   AuthorizationCodeRow,
   DeliveryRow,
+  FaultRow,
   LinkRow,
   MemberRow,
   OrganizationRow,
   ProjectRow,
+  ReleaseRow,
   RequestRow,
   SettingRow,
   StoredAnswerRow,
@@ -28,11 +30,13 @@ export type Store = {
   members: Collection<MemberRow>;
   timeEntries: Collection<TimeEntryRow>;
   wikiPages: Collection<WikiPageRow>;
+  releases: Collection<ReleaseRow>;
   links: Collection<LinkRow>;
   subscriptions: Collection<SubscriptionRow>;
   deliveries: Collection<DeliveryRow>;
   storedAnswers: Collection<StoredAnswerRow>;
   requests: Collection<RequestRow>;
+  faults: Collection<FaultRow>;
   accounts: Collection<AccountRow>;
   authorizationCodes: Collection<AuthorizationCodeRow>;
   settings: Collection<SettingRow>;
@@ -74,11 +78,16 @@ function openCollections(db: DatabaseSync) {
       ['organizationId'],
     ]),
     wikiPages: openCollection<WikiPageRow>(db, 'wiki_pages', [['projectId']]),
+    releases: openCollection<ReleaseRow>(db, 'releases', [['projectId']]),
     links: openCollection<LinkRow>(db, 'links', [['organizationId', 'externalId'], ['alignEntityId']]),
     subscriptions: openCollection<SubscriptionRow>(db, 'subscriptions', [['organizationId']]),
-    deliveries: openCollection<DeliveryRow>(db, 'deliveries', [['subscriptionId'], ['nextAttemptAtMs']]),
+    deliveries: openCollection<DeliveryRow>(db, 'deliveries', [
+      ['subscriptionId', 'entityId'],
+      ['nextAttemptAtMs'],
+    ]),
     storedAnswers: openCollection<StoredAnswerRow>(db, 'stored_answers', [['createdAtMs']]),
     requests: openCollection<RequestRow>(db, 'requests', [['path'], ['atMs']]),
+    faults: openCollection<FaultRow>(db, 'faults', []),
     accounts: openCollection<AccountRow>(db, 'accounts', [['email']]),
     authorizationCodes: openCollection<AuthorizationCodeRow>(db, 'authorization_codes', []),
     settings: openCollection<SettingRow>(db, 'settings', []),

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import type { FaultTerms } from '../faults/fault.ts';
+import type { FaultName } from '../faults/fault-kinds.ts';
 import type { EventName } from '../webhooks/event-catalog.ts';
 
 type Row = { id: string; createdAt: string };
@@ -16,6 +19,7 @@ export const PERMISSIONS = [
   'read:webhook',
   'write:webhook',
   'read:integration',
+  'read:release',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -85,6 +89,8 @@ export type TimeEntryRow = Row & {
   description: string | null;
   billable: boolean;
   status: TimeEntryStatus;
+  /** Whether an administrator has opened it for correction since it was last approved. */
+  isUnlocked: boolean;
   /** Why it was rejected or unlocked last. */
   reason: string | null;
 };
@@ -95,6 +101,18 @@ export type WikiPageRow = Row & {
   title: string;
   content: string;
   updatedAt: string;
+};
+
+/** What an auditor is shown of a release; no document says what Align keeps. */
+type EvidenceItem = { type: string; title: string; url: string | null };
+
+export type ReleaseRow = Row & {
+  organizationId: string;
+  projectId: string;
+  name: string;
+  status: 'planned' | 'released';
+  releasedAt: string | null;
+  evidence: EvidenceItem[];
 };
 
 export type AlignEntityType = 'project' | 'user' | 'project_member' | 'time_entry' | 'wiki_page';
@@ -116,6 +134,8 @@ export type SubscriptionRow = Row & {
   enabled: boolean;
   description: string | null;
   hmacSecret: string;
+  /** The last rotation and the secret it replaced. */
+  rotated: { previousSecret: string; atMs: number } | null;
 };
 
 /** `rawBody` is what is signed and sent, byte for byte, at every attempt. */
@@ -125,7 +145,8 @@ export type DeliveryRow = Row & {
   eventName: string;
   entityId: string;
   rawBody: string;
-  status: 'pending' | 'succeeded' | 'failed' | 'dead_letter';
+  /** A dropped delivery is one that Align does not know it has lost: its ledger leaves it out. */
+  status: 'pending' | 'succeeded' | 'failed' | 'dead_letter' | 'dropped';
   attempts: number;
   responseCode: number | null;
   responseBody: string | null;
@@ -133,10 +154,22 @@ export type DeliveryRow = Row & {
   /** Null once nothing more will be sent. */
   nextAttemptAtMs: number | null;
   createdAtMs: number;
+  isDoubled: boolean;
+  /** Waits until a later delivery about the same entity has been sent. */
+  isHeldBack: boolean;
 };
 
-/** An answer kept for 24 h under key, method, path and `Idempotency-Key`; `id` is made of these four. */
-export type StoredAnswerRow = Row & { createdAtMs: number; status: number; body: unknown };
+/** An answer kept for 24 h; `id` is what a repeated `Idempotency-Key` finds it under. */
+export type StoredAnswerRow = Row & {
+  createdAtMs: number;
+  status: number;
+  body: unknown;
+  /** Stands for the method, path and body of the call that was answered. */
+  fingerprint: string;
+};
+
+/** A fault with how many requests it has met and how often it struck. */
+export type FaultRow = Row & z.output<typeof FaultTerms> & { kind: FaultName; seen: number; fired: number };
 
 /** One request under `/api/v1`, in order of arrival; `status` is null until it was answered. */
 export type RequestRow = Row & {
@@ -144,11 +177,17 @@ export type RequestRow = Row & {
   atMs: number;
   method: string;
   path: string;
+  /** The method with the path's pattern. */
+  route: string;
+  /** The ids at Illumera it is about, so far as the stand-in can tell. */
+  externalIds: string[];
   keyLastFour: string | null;
   organizationId: string | null;
   idempotencyKey: string | null;
   body: unknown;
   status: number | null;
+  /** What went wrong with the answer on purpose. */
+  fault: FaultName | null;
 };
 
 /** A person who can sign in at the token issuer; `id` is the token's `sub`. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { Store } from './open-store.ts';
 
 const HOUR_MS = 60 * 60 * 1000;

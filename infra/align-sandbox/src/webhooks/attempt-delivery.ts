@@ -7,11 +7,12 @@ const KEPT_RESPONSE_CHARACTERS = 2000;
 export type Attempt = {
   destinationUrl: string;
   hmacSecret: string;
-  deliveryId: string;
+  /** What the header calls this attempt. */
+  headerId: string;
   eventName: string;
   rawBody: string;
-  /** Unix milliseconds of the sending. */
-  sentAtMs: number;
+  /** What the header says of the time, in Unix milliseconds. */
+  headerTimeMs: number;
   /** Gives the attempt up, e.g. because the process stops. */
   signal: AbortSignal;
 };
@@ -21,7 +22,7 @@ export type AttemptResult = { responseCode: number | null; responseBody: string 
 
 /** Sends one delivery once, signed and with S3's headers; never throws. */
 export async function attemptDelivery(attempt: Attempt): Promise<AttemptResult> {
-  const { destinationUrl, hmacSecret, deliveryId, eventName, rawBody, sentAtMs } = attempt;
+  const { destinationUrl, hmacSecret, headerId, eventName, rawBody, headerTimeMs } = attempt;
   try {
     const response = await fetch(destinationUrl, {
       method: 'POST',
@@ -31,8 +32,8 @@ export async function attemptDelivery(attempt: Attempt): Promise<AttemptResult> 
         'content-type': 'application/json',
         'user-agent': 'Align-Outbound-Webhook/1.0',
         'x-align-event': eventName,
-        'x-align-delivery-id': deliveryId,
-        'x-align-timestamp': String(Math.floor(sentAtMs / 1000)),
+        'x-align-delivery-id': headerId,
+        'x-align-timestamp': String(Math.floor(headerTimeMs / 1000)),
         'x-align-signature': signBody(rawBody, hmacSecret),
       },
       body: rawBody,

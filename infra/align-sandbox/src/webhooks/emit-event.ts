@@ -1,4 +1,4 @@
-import { isoNow } from '../clock.ts';
+import { isoNow } from '../clock/clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { EventName } from './event-catalog.ts';
 import { queueDelivery } from './queue-delivery.ts';
@@ -10,13 +10,15 @@ export type AlignEvent = {
   entityId: string;
   actorUserId: string | null;
   payload: Record<string, unknown>;
+  /** Now where it is left out. */
+  occurredAt?: string | undefined;
 };
 
-/** Queues one delivery for every enabled subscription of the organization that asked for the event. */
-export function emitEvent(sandbox: Sandbox, event: AlignEvent): void {
-  const { organizationId, ...content } = event;
-  const occurredAt = isoNow(sandbox.clock);
-  for (const subscription of sandbox.store.subscriptions.find({ organizationId, enabled: true }))
-    if (subscription.eventNames.includes(event.eventName))
-      queueDelivery(sandbox, subscription, { ...content, occurredAt });
+/** Queues one delivery for every enabled subscription of the organization that asked for the event; answers their ids. */
+export function emitEvent(sandbox: Sandbox, event: AlignEvent): string[] {
+  const { organizationId, occurredAt = isoNow(sandbox.clock), ...content } = event;
+  return sandbox.store.subscriptions
+    .find({ organizationId, enabled: true })
+    .filter(({ eventNames }) => eventNames.includes(event.eventName))
+    .map((subscription) => queueDelivery(sandbox, subscription, { ...content, occurredAt }).id);
 }

@@ -1,3 +1,5 @@
+import type { SwitchValues } from '../switches/switches.ts';
+
 /** The events of Align's own webhook page (S3 "Available Events"). */
 const ALIGN_EVENTS = [
   'entry.created',
@@ -40,17 +42,16 @@ const REFERENCE_EVENTS = [
   'invoice.finalized',
 ] as const;
 
-export type EventName = (typeof ALIGN_EVENTS)[number] | (typeof REFERENCE_EVENTS)[number];
+export const EVENT_NAMES = [...ALIGN_EVENTS, ...REFERENCE_EVENTS] as const;
+export type EventName = (typeof EVENT_NAMES)[number];
 
 const EVENT_CATALOGS = {
   s3: ALIGN_EVENTS,
-  all: [...ALIGN_EVENTS, ...REFERENCE_EVENTS],
-} as const satisfies Record<string, readonly EventName[]>;
-
-export type EventCatalog = keyof typeof EVENT_CATALOGS;
+  all: EVENT_NAMES,
+} as const satisfies Record<SwitchValues['eventCatalog'], readonly EventName[]>;
 
 /** Splits requested names into what the catalog holds and what it does not. */
-export function checkEventNames(catalog: EventCatalog, names: readonly string[]) {
+export function checkEventNames(catalog: SwitchValues['eventCatalog'], names: readonly string[]) {
   const held: readonly EventName[] = EVENT_CATALOGS[catalog];
   const known = new Set<EventName>();
   const invalid: string[] = [];

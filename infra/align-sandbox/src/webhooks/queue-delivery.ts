@@ -1,6 +1,7 @@
-import { isoNow } from '../clock.ts';
+import { isoNow } from '../clock/clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { DeliveryRow, SubscriptionRow } from '../store/rows.ts';
+import { drawFate } from './draw-fate.ts';
 
 type Occurrence = {
   eventName: string;
@@ -17,7 +18,7 @@ export function queueDelivery(
   subscription: SubscriptionRow,
   { eventName, entityType, entityId, actorUserId, payload, occurredAt }: Occurrence,
 ): DeliveryRow {
-  const id = sandbox.randomness.uuid();
+  const id = sandbox.randomness.uuid('delivery');
   const envelope = {
     id,
     eventName,
@@ -36,14 +37,13 @@ export function queueDelivery(
     eventName,
     entityId,
     rawBody: JSON.stringify(envelope),
-    status: 'pending',
     attempts: 0,
     responseCode: null,
     responseBody: null,
     lastAttemptAt: null,
-    nextAttemptAtMs: nowMs,
     createdAtMs: nowMs,
     createdAt: isoNow(sandbox.clock),
+    ...drawFate(sandbox, { id, subscriptionId: subscription.id, entityId, nowMs }),
   };
   sandbox.store.deliveries.insert(delivery);
   sandbox.wakeSender();

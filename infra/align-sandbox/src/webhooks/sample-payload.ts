@@ -23,14 +23,14 @@ export function samplePayload(
       entityId: id,
       payload: { subscriptionId: id, organizationId, message: 'This is a test delivery.' },
     };
-  const entityId = sandbox.randomness.uuid();
+  const entityId = sandbox.randomness.uuid('sample');
   const [family = ''] = eventName.split('.');
   const { entityType, idField, fields } = FAMILIES[family] ?? {
     entityType: family,
     idField: 'id',
     fields: {},
   };
-  const projectId = sandbox.randomness.uuid();
+  const projectId = sandbox.randomness.uuid('sample');
   return {
     eventName,
     entityType,

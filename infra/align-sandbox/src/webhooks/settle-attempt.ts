@@ -1,4 +1,4 @@
-import { isoNow } from '../clock.ts';
+import { isoNow } from '../clock/clock.ts';
 import type { Sandbox } from '../sandbox.ts';
 import type { DeliveryRow } from '../store/rows.ts';
 import type { AttemptResult } from './attempt-delivery.ts';
@@ -13,7 +13,7 @@ const RETRY_POLICY = {
 /** Writes down how an attempt went and when the next one is due, if any. */
 export function settleAttempt({ store, clock }: Sandbox, delivery: DeliveryRow, result: AttemptResult): void {
   const attempts = delivery.attempts + 1;
-  const record = { ...result, attempts, lastAttemptAt: isoNow(clock) };
+  const record = { ...result, attempts, isHeldBack: false, lastAttemptAt: isoNow(clock) };
   const { responseCode } = result;
   if (responseCode !== null && responseCode >= 200 && responseCode < 300) {
     store.deliveries.change(delivery.id, { ...record, status: 'succeeded', nextAttemptAtMs: null });

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../sandbox.ts';
 import type { DeliveryRow, SubscriptionRow } from '../store/rows.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
+import { prepareAttempt } from './prepare-attempt.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 /** How many deliveries are looked at, and at most under way, at once. */
@@ -30,26 +31,33 @@ export function startSender(sandbox: Sandbox): Sender {
 
   async function send(delivery: DeliveryRow, lane: string): Promise<void> {
     const { signal } = stopping;
-    const { id: deliveryId, eventName, rawBody } = delivery;
-    const { destinationUrl, hmacSecret } = subscriptionOf(delivery);
-    const target = { destinationUrl, hmacSecret, signal, sentAtMs: clock.nowMs() };
-    const result = await attemptDelivery({ ...target, deliveryId, eventName, rawBody });
+    const attempt = prepareAttempt(sandbox, { subscription: subscriptionOf(delivery), delivery, signal });
+    const isDoubled = delivery.isDoubled && delivery.attempts === 0;
+    const [result] = await Promise.all([attemptDelivery(attempt), isDoubled && attemptDelivery(attempt)]);
     if (signal.aborted) return;
     settleAttempt(sandbox, delivery, result);
+    letOvertakenGo(delivery);
     underway.delete(lane);
     wake();
+  }
+
+  /** What waited to be overtaken by this delivery is due now. */
+  function letOvertakenGo({ subscriptionId, entityId, createdAtMs }: DeliveryRow): void {
+    const where = { subscriptionId, entityId, isHeldBack: true, createdAtMs: { to: createdAtMs } };
+    for (const { id } of store.deliveries.find(where))
+      store.deliveries.change(id, { isHeldBack: false, nextAttemptAtMs: clock.nowMs() });
   }
 
   function sendDue(): void {
     isWoken = false;
     if (stopping.signal.aborted) return;
     cancelTimer?.();
-    const due = store.deliveries.find({ nextAttemptAtMs: { to: clock.nowMs() } }, { limit: BATCH });
+    const nowMs = clock.nowMs();
+    const due = store.deliveries.find({ nextAttemptAtMs: { to: nowMs } }, { limit: BATCH });
     for (const delivery of due) {
       const lane = `${delivery.subscriptionId} ${delivery.entityId}`;
       if (underway.size < BATCH && !underway.has(lane)) underway.set(lane, send(delivery, lane));
     }
-    const nowMs = clock.nowMs();
     const nextMs = store.deliveries.least('nextAttemptAtMs', { nextAttemptAtMs: { from: nowMs + 1 } });
     if (nextMs !== undefined) cancelTimer = clock.wakeAfter(nextMs - nowMs, wake);
   }

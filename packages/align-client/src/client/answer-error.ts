@@ -2,6 +2,7 @@ import { AlignApiError, AlignRateLimitError } from '../errors.ts';
 import { isRecord } from '../json/is-record.ts';
 import { blotOutKey } from './blot-out-key.ts';
 import { headerValue } from './header-value.ts';
+import { readRateLimit } from './read-rate-limit.ts';
 import type { AnswerParts } from './read-answer.ts';
 import { retryAfterSeconds } from './retry-after-seconds.ts';
 
@@ -17,6 +18,7 @@ export function answerError({ operation, answer, apiKey }: AnswerParts): AlignAp
     retryAfter: headerValue(answer.headers, 'retry-after'),
     date: headerValue(answer.headers, 'date'),
     body,
+    resetsAtSeconds: readRateLimit(answer.headers)?.resetsAtSeconds,
     nowMs: Date.now(),
   });
   return new AlignRateLimitError(message, seconds);

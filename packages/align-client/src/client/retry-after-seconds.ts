@@ -12,16 +12,22 @@ interface RateLimitAnswer {
   /** Align's own `Date` header, so that a clock of ours that is off does not matter. */
   date: string | undefined;
   body: unknown;
+  /** X-RateLimit-Reset, in Unix seconds. */
+  resetsAtSeconds: number | undefined;
   nowMs: number;
 }
 
 /**
  * Seconds to wait after a 429, whole, 1 to 3600: from Retry-After (S1 "Rate Limiting") as seconds or HTTP
- * date, else from the body's `retryAfter` (S3 "Rate limiting"), else 60.
+ * date, else from the body's `retryAfter` (S3 "Rate limiting"), else until X-RateLimit-Reset, else 60.
  */
 export function retryAfterSeconds(answer: RateLimitAnswer): number {
   const seconds =
-    fromDecimal(answer.retryAfter) ?? fromDate(answer) ?? fromBody(answer.body) ?? DEFAULT_SECONDS;
+    fromDecimal(answer.retryAfter) ??
+    fromDate(answer) ??
+    fromBody(answer.body) ??
+    fromReset(answer) ??
+    DEFAULT_SECONDS;
   return Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, Math.ceil(seconds)));
 }
 
@@ -32,6 +38,10 @@ function fromDecimal(text: string | undefined): number | undefined {
 function fromDate({ retryAfter, date, nowMs }: RateLimitAnswer): number | undefined {
   const untilMs = parseHttpDate(retryAfter);
   return untilMs === undefined ? undefined : (untilMs - (parseHttpDate(date) ?? nowMs)) / 1000;
+}
+
+function fromReset({ resetsAtSeconds, date, nowMs }: RateLimitAnswer): number | undefined {
+  return resetsAtSeconds === undefined ? undefined : resetsAtSeconds - (parseHttpDate(date) ?? nowMs) / 1000;
 }
 
 function parseHttpDate(text: string | undefined): number | undefined {

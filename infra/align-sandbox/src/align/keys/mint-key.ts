@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { type ApiKeyRow, PERMISSIONS } from '../../store/rows.ts';
 import { type Answer, created, notFound, validationError } from '../answer.ts';
@@ -20,9 +20,9 @@ export function mintKey(sandbox: Sandbox, fields: z.output<typeof NewKey>): Answ
   const scopedProjectId = scope === 'project' ? fields.projectId : null;
   if (scope === 'project' && sandbox.store.projects.get(scopedProjectId ?? '') === undefined)
     return validationError('A project key needs the projectId of a project.');
-  const apiKey = `ako_${sandbox.randomness.hex(32)}`;
+  const apiKey = `ako_${sandbox.randomness.hex('api key', 32)}`;
   const row: ApiKeyRow = {
-    id: sandbox.randomness.uuid(),
+    id: sandbox.randomness.uuid('api key'),
     keyHash: hashKey(apiKey),
     lastFour: apiKey.slice(-4),
     organizationId,

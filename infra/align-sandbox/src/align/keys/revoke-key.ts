@@ -1,4 +1,4 @@
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { type Answer, noContent, notFound } from '../answer.ts';
 import { hashKey } from './hash-key.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { type MemberRow, USER_ROLES } from '../../store/rows.ts';
-import { emitEvent } from '../../webhooks/emit-event.ts';
 import { type Answer, conflict, created, notFound } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { ExternalRef } from '../links/external-ref.ts';
 import { recordLink } from '../links/record-link.ts';
 import { findProject } from '../projects/find-project.ts';
 import { findUser } from '../users/find-user.ts';
+import { emitMemberEvent } from './emit-member-event.ts';
 import { memberShape } from './member-shape.ts';
 
 /** S1 `POST /projects/:id/members/:userId`. */
@@ -18,7 +18,7 @@ export const NewMember = z.object({
 });
 type Addition = { projectId: string; userId: string; member: z.output<typeof NewMember> };
 
-/** Makes a user a member of a project, once. */
+/** Makes a user a member of a project, once; S1: the event carries the external reference. */
 export function addMember(sandbox: Sandbox, caller: Caller, addition: Addition): Answer {
   const { projectId, userId, member: fields } = addition;
   if (findProject(sandbox, caller, projectId) === undefined) return notFound('The project');
@@ -26,7 +26,7 @@ export function addMember(sandbox: Sandbox, caller: Caller, addition: Addition):
   if (sandbox.store.members.first({ projectId, userId }) !== undefined)
     return conflict('The user is already a member of the project.');
   const member: MemberRow = {
-    id: sandbox.randomness.uuid(),
+    id: sandbox.randomness.uuid('member'),
     organizationId: caller.organizationId,
     projectId,
     userId,
@@ -36,7 +36,11 @@ export function addMember(sandbox: Sandbox, caller: Caller, addition: Addition):
   };
   sandbox.store.members.insert(member);
   const { externalRef } = fields;
-  emitMemberAdded(sandbox, caller, { member, externalRef });
+  emitMemberEvent(sandbox, caller, {
+    eventName: 'project_member.added',
+    member,
+    extra: { externalRef: externalRef ?? null },
+  });
   recordLink(sandbox, caller, {
     externalRef,
     alignEntityType: 'project_member',
@@ -44,26 +48,4 @@ export function addMember(sandbox: Sandbox, caller: Caller, addition: Addition):
     projectId,
   });
   return created(memberShape(member));
-}
-
-type Added = { member: MemberRow; externalRef: ExternalRef | undefined };
-
-/** S1: Align includes the external reference in `project_member.added`. */
-function emitMemberAdded(sandbox: Sandbox, caller: Caller, { member, externalRef }: Added): void {
-  const { id, organizationId, projectId, userId, roleOverride } = member;
-  emitEvent(sandbox, {
-    organizationId,
-    eventName: 'project_member.added',
-    entityType: 'project_member',
-    entityId: id,
-    actorUserId: caller.createdByUserId,
-    payload: {
-      memberId: id,
-      organizationId,
-      projectId,
-      userId,
-      roleOverride,
-      externalRef: externalRef ?? null,
-    },
-  });
 }

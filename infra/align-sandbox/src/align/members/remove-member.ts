@@ -1,8 +1,8 @@
 import type { Sandbox } from '../../sandbox.ts';
-import { emitEvent } from '../../webhooks/emit-event.ts';
 import { type Answer, noContent, notFound } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { findProject } from '../projects/find-project.ts';
+import { emitMemberEvent } from './emit-member-event.ts';
 
 type Membership = { projectId: string; userId: string };
 
@@ -13,13 +13,6 @@ export function removeMember(sandbox: Sandbox, caller: Caller, { projectId, user
   if (member === undefined) return notFound('The member');
   sandbox.store.members.remove(member.id);
   sandbox.store.links.removeWhere({ alignEntityId: member.id });
-  emitEvent(sandbox, {
-    organizationId: caller.organizationId,
-    eventName: 'project_member.removed',
-    entityType: 'project_member',
-    entityId: member.id,
-    actorUserId: caller.createdByUserId,
-    payload: { memberId: member.id, organizationId: caller.organizationId, projectId, userId },
-  });
+  emitMemberEvent(sandbox, caller, { eventName: 'project_member.removed', member });
   return noContent();
 }

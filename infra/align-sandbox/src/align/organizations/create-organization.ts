@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { OrganizationRow, UserRow } from '../../store/rows.ts';
 import { type Answer, created } from '../answer.ts';
@@ -15,10 +15,10 @@ export function createOrganization(
   { randomness, clock, store }: Sandbox,
   { name, adminEmail, adminName }: z.output<typeof NewOrganization>,
 ): Answer {
-  const organizationId = randomness.uuid();
+  const organizationId = randomness.uuid('organization');
   const now = isoNow(clock);
   const admin: UserRow = {
-    id: randomness.uuid(),
+    id: randomness.uuid('user'),
     organizationId,
     email: (adminEmail ?? `admin+${organizationId}@align-test.local`).toLowerCase(),
     name: adminName,

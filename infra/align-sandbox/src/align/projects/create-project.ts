@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { ProjectRow } from '../../store/rows.ts';
 import { type Answer, created } from '../answer.ts';
@@ -27,11 +27,11 @@ export function createProject(
 ): Answer {
   const { randomness, clock, store } = sandbox;
   const project: ProjectRow = {
-    id: randomness.uuid(),
+    id: randomness.uuid('project'),
     ...fields,
     status: 'active',
     organizationId: caller.organizationId,
-    clientId: randomness.uuid(),
+    clientId: randomness.uuid('client'),
     hourlyRateCents: DEFAULT_HOURLY_RATE_CENTS,
     plannedCostCents: 0,
     createdAt: isoNow(clock),

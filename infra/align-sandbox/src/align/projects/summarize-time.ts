@@ -2,6 +2,7 @@ import type { Sandbox } from '../../sandbox.ts';
 import { TIME_ENTRY_STATUSES, type TimeEntryRow, type TimeEntryStatus } from '../../store/rows.ts';
 import { type Answer, notFound, ok } from '../answer.ts';
 import type { Caller } from '../caller.ts';
+import { shownStatus } from '../../switches/approved-status.ts';
 import { hoursText } from '../hours.ts';
 import { findProject } from './find-project.ts';
 
@@ -10,7 +11,11 @@ type Question = { id: string; status: TimeEntryStatus | undefined };
 /** S1 `GET /projects/:id/time-summary`: totals of the entries with the status asked for, or of all. */
 export function summarizeTime(sandbox: Sandbox, caller: Caller, { id, status }: Question): Answer {
   if (findProject(sandbox, caller, id) === undefined) return notFound('The project');
-  const entries = sandbox.store.timeEntries.find({ projectId: id, status });
+  const chosen = sandbox.switches.get('approvedStatus');
+  const entries = sandbox.store.timeEntries
+    .find({ projectId: id })
+    .map((entry) => ({ ...entry, status: shownStatus(chosen, entry.status) }))
+    .filter((entry) => status === undefined || entry.status === status);
   const totalMinutes = sumMinutes(entries);
   return ok({
     projectId: id,

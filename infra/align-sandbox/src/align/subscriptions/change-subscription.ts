@@ -21,7 +21,7 @@ export function changeSubscription(sandbox: Sandbox, caller: Caller, { id, chang
   const subscription = findSubscription(sandbox, caller, id);
   if (subscription === undefined) return notFound('The webhook subscription');
   const { known, invalid } = checkEventNames(
-    sandbox.eventCatalog,
+    sandbox.switches.get('eventCatalog'),
     changes.eventNames ?? subscription.eventNames,
   );
   if (invalid.length > 0) return unknownEventNames(invalid);

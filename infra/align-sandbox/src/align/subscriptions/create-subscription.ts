@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Randomness } from '../../randomness.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { SubscriptionRow } from '../../store/rows.ts';
@@ -21,16 +21,17 @@ export function createSubscription(
   caller: Caller,
   { destinationUrl, eventNames, description }: z.output<typeof NewSubscription>,
 ): Answer {
-  const { known, invalid } = checkEventNames(sandbox.eventCatalog, eventNames);
+  const { known, invalid } = checkEventNames(sandbox.switches.get('eventCatalog'), eventNames);
   if (invalid.length > 0) return unknownEventNames(invalid);
   const subscription: SubscriptionRow = {
-    id: sandbox.randomness.uuid(),
+    id: sandbox.randomness.uuid('subscription'),
     organizationId: caller.organizationId,
     destinationUrl,
     eventNames: known,
     enabled: true,
     description,
     hmacSecret: newHmacSecret(sandbox.randomness),
+    rotated: null,
     createdAt: isoNow(sandbox.clock),
   };
   sandbox.store.subscriptions.insert(subscription);
@@ -45,5 +46,5 @@ export function unknownEventNames(invalid: readonly string[]): Answer {
 
 /** A webhook secret as Align prints it; the whole text, prefix included, is the key of the HMAC. */
 export function newHmacSecret(randomness: Randomness): string {
-  return `whsec_${randomness.hex(32)}`;
+  return `whsec_${randomness.hex('webhook secret', 32)}`;
 }

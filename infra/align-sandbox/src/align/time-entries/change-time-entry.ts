@@ -4,6 +4,7 @@ import { type Answer, conflict, notFound, ok } from '../answer.ts';
 import type { Caller } from '../caller.ts';
 import { changedFieldsOf } from '../changed-fields.ts';
 import { emitTimeEvent } from './emit-time-event.ts';
+import { isOpen } from './is-open.ts';
 import { findTimeEntry } from './find-time-entry.ts';
 import { timeEntryShape } from './time-entry-shape.ts';
 
@@ -16,14 +17,13 @@ export const TimeEntryChanges = z.object({
 });
 type Change = { id: string; changes: z.output<typeof TimeEntryChanges> };
 
-/** Writes a draft, or a rejected entry that is being corrected (S3 `time.rejected`). */
+/** Writes a draft, or an entry that is being corrected because it was rejected or unlocked (S3). */
 export function changeTimeEntry(sandbox: Sandbox, caller: Caller, { id, changes }: Change): Answer {
   const entry = findTimeEntry(sandbox, caller, id);
   if (entry === undefined) return notFound('The time entry');
-  if (entry.status !== 'draft' && entry.status !== 'rejected')
-    return conflict(`A time entry that is ${entry.status} cannot be changed.`);
+  if (!isOpen(entry)) return conflict(`A time entry that is ${entry.status} cannot be changed.`);
   const changedFields = changedFieldsOf(entry, changes);
-  if (changedFields.length === 0) return ok(timeEntryShape(entry));
+  if (changedFields.length === 0) return ok(timeEntryShape(sandbox, entry));
   const after = {
     ...entry,
     workDate: changes.workDate ?? entry.workDate,
@@ -37,7 +37,7 @@ export function changeTimeEntry(sandbox: Sandbox, caller: Caller, { id, changes 
     actorUserId: caller.createdByUserId,
     extra: { changedFields: changedFields.flatMap(withHours) },
   });
-  return ok(timeEntryShape(after));
+  return ok(timeEntryShape(sandbox, after));
 }
 
 /** S3 `time.updated` names the hours wherever it names the minutes. */

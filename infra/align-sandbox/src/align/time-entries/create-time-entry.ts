@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { TimeEntryRow } from '../../store/rows.ts';
 import { type Answer, created, notFound } from '../answer.ts';
@@ -29,11 +29,12 @@ export function createTimeEntry(sandbox: Sandbox, caller: Caller, creation: Crea
   if (findProject(sandbox, caller, projectId) === undefined) return notFound('The project');
   if (findUser(sandbox, caller, fields.userId) === undefined) return notFound('The user');
   const entry: TimeEntryRow = {
-    id: sandbox.randomness.uuid(),
+    id: sandbox.randomness.uuid('time entry'),
     organizationId: caller.organizationId,
     projectId,
     ...fields,
     status: 'draft',
+    isUnlocked: false,
     reason: null,
     createdAt: isoNow(sandbox.clock),
   };
@@ -45,5 +46,5 @@ export function createTimeEntry(sandbox: Sandbox, caller: Caller, creation: Crea
     alignEntityId: entry.id,
     projectId,
   });
-  return created(timeEntryShape(entry));
+  return created(timeEntryShape(sandbox, entry));
 }

@@ -20,5 +20,9 @@ export function listTimeEntries(
 ): Answer {
   if (findProject(sandbox, caller, projectId) === undefined) return notFound('The project');
   const where = { projectId, workDate: { from: startDate, to: endDate } };
-  return listPage(sandbox.store.timeEntries, { where, paging, shape: timeEntryShape });
+  return listPage(sandbox, sandbox.store.timeEntries, {
+    where,
+    paging,
+    shape: (entry) => timeEntryShape(sandbox, entry),
+  });
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import { emitTimeEvent } from './emit-time-event.ts';
 import { findTimeEntry } from './find-time-entry.ts';
 import { timeEntryShape } from './time-entry-shape.ts';
-import { type TransitionName, transitionOf } from './transitions.ts';
+import { mayMove, type TransitionName, targetOf, transitionOf } from './transitions.ts';
 
 type Move = { id: string; transition: TransitionName; reason?: string | undefined };
 
@@ -12,15 +12,17 @@ type Move = { id: string; transition: TransitionName; reason?: string | undefine
 export function moveTimeEntry(sandbox: Sandbox, caller: Caller, { id, transition, reason }: Move): Answer {
   const entry = findTimeEntry(sandbox, caller, id);
   if (entry === undefined) return notFound('The time entry');
-  const { from, to, eventName, eventStatus, actorField, needsReason } = transitionOf(transition);
-  if (!from.includes(entry.status))
+  const { eventName, eventStatus, actorField, needsReason } = transitionOf(transition);
+  const to = targetOf(sandbox, transition);
+  if (!mayMove(entry, transition))
     return conflict(
       entry.status === to
         ? `The time entry is already ${to}.`
         : `Cannot ${transition} a time entry that is ${entry.status}.`,
     );
   if (needsReason && reason === undefined) return validationError('A reason is required.');
-  const after = { ...entry, status: to, reason: reason ?? null };
+  const isUnlocked = transition === 'unlock' || (transition === 'submit' && entry.isUnlocked);
+  const after = { ...entry, status: to, isUnlocked, reason: reason ?? null };
   sandbox.store.timeEntries.change(id, after);
   emitTimeEvent(sandbox, after, {
     eventName,
@@ -31,5 +33,5 @@ export function moveTimeEntry(sandbox: Sandbox, caller: Caller, { id, transition
       ...(needsReason ? { reason } : {}),
     },
   });
-  return ok(timeEntryShape(after));
+  return ok(timeEntryShape(sandbox, after));
 }

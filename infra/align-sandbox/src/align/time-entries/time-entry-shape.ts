@@ -1,8 +1,10 @@
+import type { Sandbox } from '../../sandbox.ts';
 import type { TimeEntryRow } from '../../store/rows.ts';
+import { shownStatus } from '../../switches/approved-status.ts';
 import { hoursText } from '../hours.ts';
 
 /** S1 "Align TimeEntry shape". */
-export function timeEntryShape(entry: TimeEntryRow) {
+export function timeEntryShape({ switches }: Pick<Sandbox, 'switches'>, entry: TimeEntryRow) {
   const { id, organizationId, projectId, userId, workDate, minutes, description } = entry;
   return {
     id,
@@ -14,7 +16,7 @@ export function timeEntryShape(entry: TimeEntryRow) {
     minutes,
     description,
     billable: entry.billable,
-    status: entry.status,
+    status: shownStatus(switches.get('approvedStatus'), entry.status),
     createdAt: entry.createdAt,
   };
 }

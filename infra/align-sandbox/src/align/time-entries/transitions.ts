@@ -1,9 +1,10 @@
-import type { TimeEntryStatus } from '../../store/rows.ts';
+import type { Sandbox } from '../../sandbox.ts';
+import type { TimeEntryRow, TimeEntryStatus } from '../../store/rows.ts';
 import type { EventName } from '../../webhooks/event-catalog.ts';
 
 type Transition = {
   from: readonly TimeEntryStatus[];
-  to: TimeEntryStatus;
+  to: TimeEntryStatus | 'as switched';
   eventName: Extract<EventName, `time.${string}`>;
   /** The status the event carries where it is not `to` (S3 `time.approved`, `time.unlocked`). */
   eventStatus?: string;
@@ -40,7 +41,7 @@ const TRANSITIONS = {
   },
   unlock: {
     from: ['approved', 'locked'],
-    to: 'draft',
+    to: 'as switched',
     eventName: 'time.unlocked',
     eventStatus: 'locked',
     actorField: 'unlockedByUserId',
@@ -55,8 +56,22 @@ export function transitionOf(name: TransitionName): Transition {
   return TRANSITIONS[name];
 }
 
-/** The steps an entry of this status allows. */
-export function allowedTransitions(status: TimeEntryStatus): ReadonlySet<TransitionName> {
+/** Where a transition leads; no document says where unlocking does. */
+export function targetOf({ switches }: Pick<Sandbox, 'switches'>, name: TransitionName): TimeEntryStatus {
+  const { to } = transitionOf(name);
+  return to === 'as switched' ? switches.get('unlockedStatus') : to;
+}
+
+type Movable = Pick<TimeEntryRow, 'status' | 'isUnlocked'>;
+
+/** Whether an entry may take this step; one that was unlocked may be submitted from wherever it is. */
+export function mayMove({ status, isUnlocked }: Movable, name: TransitionName): boolean {
+  if (name === 'submit' && isUnlocked) return status !== 'submitted';
+  return transitionOf(name).from.includes(status);
+}
+
+/** The steps an entry allows. */
+export function allowedTransitions(entry: Movable): ReadonlySet<TransitionName> {
   const names = Object.keys(TRANSITIONS) as TransitionName[];
-  return new Set(names.filter((name) => transitionOf(name).from.includes(status)));
+  return new Set(names.filter((name) => mayMove(entry, name)));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { UserRow } from '../../store/rows.ts';
 import { type Answer, conflict, notFound, ok } from '../answer.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { USER_ROLES, type UserRow } from '../../store/rows.ts';
 import type { Caller } from '../caller.ts';
@@ -37,13 +37,13 @@ function insertUser(sandbox: Sandbox, caller: Caller, { email, name, role }: Inv
   const { randomness, clock, store } = sandbox;
   const now = isoNow(clock);
   const user: UserRow = {
-    id: randomness.uuid(),
+    id: randomness.uuid('user'),
     organizationId: caller.organizationId,
     email,
     name,
     role,
     status: 'invited',
-    inviteId: randomness.uuid(),
+    inviteId: randomness.uuid('invite'),
     metadata: null,
     createdAt: now,
     updatedAt: now,

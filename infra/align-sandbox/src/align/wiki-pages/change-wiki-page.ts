@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import { type Answer, notFound, ok } from '../answer.ts';
 import type { Caller } from '../caller.ts';

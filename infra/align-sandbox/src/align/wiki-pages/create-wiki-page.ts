@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { WikiPageRow } from '../../store/rows.ts';
 import { type Answer, created, notFound } from '../answer.ts';
@@ -28,7 +28,7 @@ export function createWikiPage(
   const { externalRef, title, content } = fields;
   const now = isoNow(sandbox.clock);
   const page: WikiPageRow = {
-    id: sandbox.randomness.uuid(),
+    id: sandbox.randomness.uuid('wiki page'),
     organizationId: caller.organizationId,
     projectId,
     title,

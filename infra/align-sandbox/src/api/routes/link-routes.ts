@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { linkShape } from '../../align/links/record-link.ts';
+import { linkShape } from '../../align/links/link-shape.ts';
 import { listPage, PagingQuery } from '../../align/paging.ts';
 import type { ApiOptions } from '../api-plugin.ts';
 import { respond } from '../respond.ts';
@@ -19,7 +19,7 @@ export const linkRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbox 
   app.get('/integration-links', { schema: { querystring: LinksQuery }, config }, (request, reply) =>
     respond(sandbox, { request, reply }, ({ organizationId }) => {
       const { page, pageSize, ...filters } = request.query;
-      return listPage(sandbox.store.links, {
+      return listPage(sandbox, sandbox.store.links, {
         where: { organizationId, ...filters },
         paging: { page, pageSize },
         shape: linkShape,

@@ -2,6 +2,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { notFound } from '../../align/answer.ts';
 import { addMember, NewMember } from '../../align/members/add-member.ts';
+import { changeMember, MemberChanges } from '../../align/members/change-member.ts';
 import { memberShape } from '../../align/members/member-shape.ts';
 import { removeMember } from '../../align/members/remove-member.ts';
 import { listPage, PagingQuery } from '../../align/paging.ts';
@@ -22,7 +23,7 @@ export const memberRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbo
     respond(sandbox, { request, reply }, (caller) => {
       const { id: projectId } = request.params;
       if (findProject(sandbox, caller, projectId) === undefined) return notFound('The project');
-      return listPage(sandbox.store.members, {
+      return listPage(sandbox, sandbox.store.members, {
         where: { projectId },
         paging: request.query,
         shape: memberShape,
@@ -34,6 +35,13 @@ export const memberRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbo
     respond(sandbox, { request, reply }, (caller) => {
       const { id: projectId, userId } = request.params;
       return addMember(sandbox, caller, { projectId, userId, member: request.body });
+    }),
+  );
+  const forChange = { params: MemberParams, body: MemberChanges };
+  app.patch('/projects/:id/members/:userId', { schema: forChange, config: write }, (request, reply) =>
+    respond(sandbox, { request, reply }, (caller) => {
+      const { id: projectId, userId } = request.params;
+      return changeMember(sandbox, caller, { projectId, userId, changes: request.body });
     }),
   );
   app.delete(

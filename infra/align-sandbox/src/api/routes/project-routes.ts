@@ -24,7 +24,7 @@ export const projectRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandb
   );
   app.get('/projects', { schema: { querystring: PagingQuery }, config: read }, (request, reply) =>
     respond(sandbox, { request, reply }, ({ organizationId }) =>
-      listPage(sandbox.store.projects, {
+      listPage(sandbox, sandbox.store.projects, {
         where: { organizationId },
         paging: request.query,
         shape: projectShape,

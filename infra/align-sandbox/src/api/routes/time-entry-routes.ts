@@ -39,7 +39,7 @@ export const timeEntryRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { san
   app.get('/time-entries/:id', { schema: { params: IdParams }, config: read }, (request, reply) =>
     respond(sandbox, { request, reply }, (caller) => {
       const entry = findTimeEntry(sandbox, caller, request.params.id);
-      return entry === undefined ? notFound('The time entry') : ok(timeEntryShape(entry));
+      return entry === undefined ? notFound('The time entry') : ok(timeEntryShape(sandbox, entry));
     }),
   );
   const forChange = { params: IdParams, body: TimeEntryChanges };

@@ -39,7 +39,11 @@ export const userRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbox 
   );
   app.get('/users', { schema: { querystring: PagingQuery }, config: read }, (request, reply) =>
     respond(sandbox, { request, reply }, ({ organizationId }) =>
-      listPage(sandbox.store.users, { where: { organizationId }, paging: request.query, shape: userShape }),
+      listPage(sandbox, sandbox.store.users, {
+        where: { organizationId },
+        paging: request.query,
+        shape: userShape,
+      }),
     ),
   );
   app.get('/users/:id', { schema: { params: IdParams }, config: read }, (request, reply) =>

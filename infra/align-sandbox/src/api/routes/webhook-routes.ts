@@ -31,7 +31,7 @@ const subscriptionRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbox
   );
   app.get('/webhooks', { schema: { querystring: PagingQuery }, config: read }, (request, reply) =>
     respond(sandbox, { request, reply }, ({ organizationId }) =>
-      listPage(sandbox.store.subscriptions, {
+      listPage(sandbox, sandbox.store.subscriptions, {
         where: { organizationId },
         paging: request.query,
         shape: subscriptionShape,
@@ -75,8 +75,8 @@ const deliveryRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbox, wi
     respond(sandbox, { request, reply }, (caller) => {
       const { id: subscriptionId } = request.params;
       if (findSubscription(sandbox, caller, subscriptionId) === undefined) return missing();
-      return listPage(sandbox.store.deliveries, {
-        where: { subscriptionId },
+      return listPage(sandbox, sandbox.store.deliveries, {
+        where: { subscriptionId, status: { anyOf: LISTED } },
         paging: request.query,
         shape: deliveryShape,
       });
@@ -93,5 +93,8 @@ const deliveryRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sandbox, wi
   );
   done();
 };
+
+/** A dropped delivery is one Align does not know it has lost. */
+const LISTED = ['pending', 'succeeded', 'failed', 'dead_letter'] as const;
 
 const missing = () => notFound('The webhook subscription');

@@ -20,7 +20,7 @@ export const wikiPageRoutes: FastifyPluginCallbackZod<ApiOptions> = (app, { sand
     respond(sandbox, { request, reply }, (caller) => {
       const { id: projectId } = request.params;
       if (findProject(sandbox, caller, projectId) === undefined) return notFound('The project');
-      return listPage(sandbox.store.wikiPages, {
+      return listPage(sandbox, sandbox.store.wikiPages, {
         where: { projectId },
         paging: request.query,
         shape: wikiPageShape,

@@ -1,6 +1,6 @@
 import { unauthorized } from '../../align/answer.ts';
 import { hashKey } from '../../align/keys/hash-key.ts';
-import { isoNow } from '../../clock.ts';
+import { isoNow } from '../../clock/clock.ts';
 import type { Sandbox } from '../../sandbox.ts';
 import type { Step } from '../exchange.ts';
 

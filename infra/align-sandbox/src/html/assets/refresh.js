@@ -3,7 +3,12 @@ const INTERVAL_MS = 2000;
 /** Text being typed or a field in use must not be swept away. */
 function isInUse(section) {
   const inputs = [...section.querySelectorAll('input')];
-  return inputs.some((input) => input === document.activeElement || input.value !== input.defaultValue);
+  const options = [...section.querySelectorAll('option')];
+  return (
+    section.querySelector('select:focus, input:focus') !== null ||
+    inputs.some((input) => input.value !== input.defaultValue) ||
+    options.some((option) => option.selected !== option.defaultSelected)
+  );
 }
 
 /** Takes over the sections whose server-made markup has changed, and only those. */

@@ -61,7 +61,7 @@ function entryRow({ store }: Sandbox, entry: TimeEntryRow, view: ViewQuery): Htm
 <td data-label="Time" class="nobreak"><span>${hoursText(minutes)} h</span><span class="quiet small">${minutes} min</span></td>
 <td data-label="External id">${external}</td>
 <td data-label="Status"><span>${chip(status)}</span>${note}</td>
-<td data-label="Decide" class="decide">${entryActions(id, allowedTransitions(status), viewLink(view))}</td>
+<td data-label="Decide" class="decide">${entryActions(id, allowedTransitions(entry), viewLink(view))}</td>
 </tr>`;
 }
 

@@ -1,0 +1,1 @@
+export type { SwitchChanges, SwitchName, SwitchValues } from './switches.ts';
