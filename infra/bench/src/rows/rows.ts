@@ -1,0 +1,11 @@
+import type { Row } from '../bench.ts';
+import { enqueue } from './enqueue.ts';
+import { latency } from './latency/latency.ts';
+
+/** The rows of the targets that are measured, in their order. */
+export const rows = {
+  latency,
+  enqueue,
+} as const satisfies Record<string, Row>;
+export type RowName = keyof typeof rows;
+export const rowNames = Object.keys(rows) as RowName[];
