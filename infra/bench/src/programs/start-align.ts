@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { WindowLimit } from '../align/window-counter.ts';
 import type { Program, ProgramOptions } from './start-program.ts';
+import { limitVariables } from './start-sync-worker.ts';
 
 const Arrival = z.object({
   atMs: z.number(),
@@ -35,11 +36,7 @@ export async function startAlign(
   start: (options: ProgramOptions) => Program,
   limit?: WindowLimit,
 ): Promise<RunningAlign> {
-  const env: Record<string, string> =
-    limit === undefined
-      ? {}
-      : { LIMIT_REQUESTS: String(limit.requests), LIMIT_WINDOW_MS: String(limit.windowMs) };
-  const program = start({ main: 'infra/bench/src/align/main.ts', env });
+  const program = start({ main: 'infra/bench/src/align/main.ts', env: limitVariables(limit) });
   const url = await program.says(/listening at (http:\S+)/);
   const ask = async (path: string): Promise<unknown> => (await fetch(`${url}/control/${path}`)).json();
   return {

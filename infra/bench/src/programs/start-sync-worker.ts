@@ -1,43 +1,40 @@
+import { freePort } from '@illumera/testkit/servers';
+import type { WindowLimit } from '../align/window-counter.ts';
 import { ENCRYPTION_KEY } from '../database/bench-secrets.ts';
 import type { Program, ProgramOptions } from './start-program.ts';
+import { untilReady } from './until-ready.ts';
 
 export interface SyncWorkerOptions {
   connectionString: string;
   alignBaseUrl: string;
-  env?: Record<string, string>;
+  /** Default: Align's, as it is deployed. */
+  limit?: WindowLimit;
 }
 
-/** Starts the sync-worker as it is deployed and waits until it takes jobs. */
+/** Starts the sync-worker with its defaults and waits until it takes jobs. */
 export async function startSyncWorker(
   start: (options: ProgramOptions) => Program,
-  { connectionString, alignBaseUrl, env = {} }: SyncWorkerOptions,
+  { connectionString, alignBaseUrl, limit }: SyncWorkerOptions,
 ): Promise<Program> {
+  const port = await freePort();
   const program = start({
-    main: 'services/sync-worker/src/main.ts',
+    main: limit === undefined ? 'services/sync-worker/src/main.ts' : 'infra/bench/src/ours/limited-worker.ts',
     env: {
       DATABASE_URL: connectionString,
       ALIGN_BASE_URL: alignBaseUrl,
       ALIGN_WEBHOOK_BASE_URL: 'http://127.0.0.1:1',
       ALIGN_ENCRYPTION_KEY: ENCRYPTION_KEY,
-      LOG_LEVEL: 'info',
-      PORT: '0',
-      ...env,
+      PORT: String(port),
+      METRICS_PORT: String(await freePort()),
+      ...limitVariables(limit),
     },
   });
-  const url = await program.says(/listening at (http:[^"\s]+)/);
-  await untilReady(url);
+  await untilReady(`http://127.0.0.1:${port}`, program);
   return program;
 }
 
-const LOOK_EVERY_MS = 50;
-const READY_LIMIT_MS = 20_000;
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = performance.now() + READY_LIMIT_MS;
-  while (performance.now() < deadline) {
-    const answer = await fetch(`${url}/readyz`);
-    if (answer.status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
-  throw new Error(`${url} is not ready after ${READY_LIMIT_MS} ms`);
+/** How a program is told of a limit. */
+export function limitVariables(limit: WindowLimit | undefined): Record<string, string> {
+  if (limit === undefined) return {};
+  return { LIMIT_REQUESTS: String(limit.requests), LIMIT_WINDOW_MS: String(limit.windowMs) };
 }

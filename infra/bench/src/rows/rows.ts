@@ -1,4 +1,5 @@
 import type { Row } from '../bench.ts';
+import { drain } from './drain/drain.ts';
 import { enqueue } from './enqueue.ts';
 import { latency } from './latency/latency.ts';
 
@@ -6,6 +7,7 @@ import { latency } from './latency/latency.ts';
 export const rows = {
   latency,
   enqueue,
+  drain,
 } as const satisfies Record<string, Row>;
 export type RowName = keyof typeof rows;
 export const rowNames = Object.keys(rows) as RowName[];
