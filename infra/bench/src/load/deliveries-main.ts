@@ -41,8 +41,7 @@ process.stdout.write(
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
     statuses,
-    acknowledged: acknowledged.size,
-    ids: [...acknowledged],
+    acknowledged: [...acknowledged],
   })}\n`,
 );
 

@@ -1,20 +1,14 @@
-import { sql } from 'kysely';
 import { connectCompanies } from '../../database/connect-companies.ts';
-import { createLinkedEngagement, loadEntries } from '../../database/load-entries.ts';
+import { createLinkedEngagement } from '../../database/load-entries.ts';
 import { createSeedTables } from '../../peers/seed-outbox/tables.ts';
 import { limitVariables, startSyncWorker } from '../../programs/start-sync-worker.ts';
+import { loadBacklog } from './load-backlog.ts';
 import type { BringDrain } from './measure-drain.ts';
 
 /** Our worker, so many processes of it. */
 export function bringOurs(workers: number): BringDrain {
   return async ({ start, bench, alignBaseUrl, limit, keys, callsPerKey }) => {
-    const companies = await connectCompanies(bench.database, keys);
-    for (const company of companies) {
-      const engagement = await createLinkedEngagement(bench.database, company, alignBaseUrl);
-      const { connectionId } = company;
-      await loadEntries(bench.database, engagement, { count: Math.ceil(callsPerKey / 2), connectionId });
-    }
-    await sql`analyze`.execute(bench.database);
+    await loadBacklog(bench.database, { keys, callsPerKey, alignBaseUrl });
     const options = { connectionString: bench.connectionString, alignBaseUrl, limit };
     await Promise.all(Array.from({ length: workers }, () => startSyncWorker(start, options)));
   };
