@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,8 @@ export interface Program {
   says: (pattern: RegExp, limitMs?: number) => Promise<string>;
   /** Every line so far. */
   lines: readonly string[];
+  /** Its process id. */
+  pid: () => number;
   exited: Promise<number>;
   stop: () => Promise<number>;
 }
@@ -48,5 +51,14 @@ export function startProgram({ main, env }: ProgramOptions): Program {
       await delay(LOOK_EVERY_MS);
     }
   };
-  return { says, lines, exited, stop };
+  return { says, lines, exited, stop, pid: () => childOf(tether.pid ?? 0) };
+}
+
+/** The tether runs one program. @throws when it runs none, or where there is no /proc */
+function childOf(tetherPid: number): number {
+  const pid = Number(
+    readFileSync(`/proc/${tetherPid}/task/${tetherPid}/children`, 'utf8').trim().split(' ')[0],
+  );
+  if (!(pid > 0)) throw new Error('the program has ended');
+  return pid;
 }

@@ -1,7 +1,9 @@
 import type { Row } from '../bench.ts';
+import { calls } from './calls/calls.ts';
 import { drain } from './drain/drain.ts';
 import { enqueue } from './enqueue.ts';
 import { ingestAck } from './ingest/ingest-ack.ts';
+import { ingestOverload } from './ingest/ingest-overload.ts';
 import { latency } from './latency/latency.ts';
 import { scale } from './scale.ts';
 
@@ -9,8 +11,10 @@ import { scale } from './scale.ts';
 export const rows = {
   latency,
   enqueue,
+  calls,
   drain,
   'ingest-ack': ingestAck,
+  'ingest-overload': ingestOverload,
   scale,
 } as const satisfies Record<string, Row>;
 export type RowName = keyof typeof rows;

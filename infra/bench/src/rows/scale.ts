@@ -1,19 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Bench } from '../bench.ts';
-import type { BenchDatabase, BenchDatabases } from '../database/bench-databases.ts';
+import type { BenchDatabases } from '../database/bench-databases.ts';
 import { compete, type Measured } from '../measure/compete.ts';
 import { startAlign } from '../programs/start-align.ts';
 import { startSyncWorker } from '../programs/start-sync-worker.ts';
 import { withPrograms } from '../programs/with-programs.ts';
 import type { RowResult } from '../report/row-result.ts';
 import { loadBacklog } from './drain/load-backlog.ts';
+import { untilDrained } from './until-drained.ts';
 import { entityGates } from './drain/entity-gates.ts';
 
 const FIGURE = 'calls/s';
 /** So many that no key comes near it. */
 const NO_LIMIT = { requests: 1_000_000, windowMs: 60_000 };
-const DRAIN_LIMIT_MS = 300_000;
 
 /** Drain throughput over many keys that no limit holds back. */
 export async function scale({ databases, rounds, atScale, say }: Bench): Promise<RowResult> {
@@ -93,17 +91,4 @@ async function measure(
   } finally {
     await bench.destroy();
   }
-}
-
-/** @throws an Error when something is still unsettled after five minutes */
-export async function untilDrained({ database }: BenchDatabase): Promise<void> {
-  const deadline = performance.now() + DRAIN_LIMIT_MS;
-  while (performance.now() < deadline) {
-    const { rows } = await sql<{ unsettled: boolean }>`
-      select exists (select from align_sync_outbox where status in ('pending', 'processing')) as unsettled
-    `.execute(database);
-    if (rows[0]?.unsettled === false) return;
-    await delay(200);
-  }
-  throw new Error(`the backlog is not done after ${DRAIN_LIMIT_MS} ms`);
 }

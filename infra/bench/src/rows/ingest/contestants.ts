@@ -4,12 +4,16 @@ import { ENCRYPTION_KEY } from '../../database/bench-secrets.ts';
 import type { Program, ProgramOptions } from '../../programs/start-program.ts';
 import { untilReady } from '../../programs/until-ready.ts';
 
+export interface Listening {
+  url: string;
+  program: Program;
+}
+
 export interface IngestContestant {
   name: string;
   isPeer: boolean;
   format: 'align' | 'stripe';
-  /** Starts it. @returns where it listens */
-  start: (start: (options: ProgramOptions) => Program, bench: BenchDatabase) => Promise<string>;
+  start: (start: (options: ProgramOptions) => Program, bench: BenchDatabase) => Promise<Listening>;
   /** The ids it has stored. */
   stored: string;
 }
@@ -52,7 +56,7 @@ export const ingestContestants: readonly IngestContestant[] = [
 async function startIngest(
   start: (options: ProgramOptions) => Program,
   bench: BenchDatabase,
-): Promise<string> {
+): Promise<Listening> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const program = start({
     main: 'services/webhook-ingest/src/main.ts',
@@ -66,7 +70,7 @@ async function startIngest(
   });
   const url = `http://127.0.0.1:${port}`;
   await untilReady(url, program);
-  return url;
+  return { url, program };
 }
 
 function peer(file: string, withJob = 'no'): IngestContestant['start'] {
@@ -75,6 +79,6 @@ function peer(file: string, withJob = 'no'): IngestContestant['start'] {
       main: `infra/bench/src/peers/${file}`,
       env: { DATABASE_URL: bench.connectionString, WITH_JOB: withJob },
     });
-    return program.says(/listening at (http:\S+)/);
+    return { url: await program.says(/listening at (http:\S+)/), program };
   };
 }

@@ -3,6 +3,7 @@ import { compete, type Standings } from '../../measure/compete.ts';
 import type { RowResult, Verdict } from '../../report/row-result.ts';
 import { INSERT, INSERT_JOB, ingestContestants, OURS, SEED, STRIPE } from './contestants.ts';
 import { measureIngest } from './measure-ingest.ts';
+import { surviveKill } from './survive-kill.ts';
 
 const FIGURE = 'deliveries/s';
 /** Where the targets stand. */
@@ -32,7 +33,7 @@ export async function ingestAck({ databases, rounds, atScale, say }: Bench): Pro
     xLabel: 'connections',
     units: { [FIGURE]: '/s', 'p50 ms': 'ms', 'p99 ms': 'ms' },
     series: standings.series,
-    gates: standings.gates,
+    gates: [...standings.gates, await surviveKill(databases)],
     verdicts: verdictsOf(standings),
     charts: [
       { figure: FIGURE, title: 'Deliveries acknowledged per second', yLabel: 'per second', ...axes },

@@ -1,6 +1,7 @@
 import type { BenchDatabase } from '../../database/bench-databases.ts';
 import { formats } from '../../load/delivery-formats.ts';
 import type { Gate } from '../../report/row-result.ts';
+import type { Target } from './deliver.ts';
 
 const FORGERIES = 20;
 
@@ -8,8 +9,10 @@ const FORGERIES = 20;
 export async function refusesForgeries(
   { pool }: BenchDatabase,
   url: string,
-  { alignOrgId, path }: { alignOrgId: string; path: string },
+  [target]: readonly Target[],
 ): Promise<Gate> {
+  if (target === undefined) throw new Error('there is nobody to forge for');
+  const { alignOrgId, path } = target;
   const statuses: number[] = [];
   for (let turn = 0; turn < FORGERIES; turn += 1) {
     const { headers, body } = formats.align(`forged_${turn}`, alignOrgId);
