@@ -7,5 +7,5 @@ await runService({
   version: process.env['npm_package_version'] ?? '0.1.0',
   settings: Settings,
   env: process.env,
-  start: startSyncWorker,
+  start: (service) => startSyncWorker(service),
 });

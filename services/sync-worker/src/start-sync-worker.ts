@@ -2,7 +2,7 @@ import { createAlignTransport } from '@illumera/align-client';
 import { type ServiceContext, startHealthServer } from '@illumera/runtime';
 import { createDatabase, createPool, databaseCheck } from '@illumera/schema';
 import { keyringOf } from '@illumera/sealed';
-import { createCircuits, leave } from '@illumera/sync';
+import { createCircuits, leave, type RateLimit } from '@illumera/sync';
 import { v4 as uuid } from 'uuid';
 import type { Settings } from './config.ts';
 import { keepBeating } from './keep-beating.ts';
@@ -12,10 +12,13 @@ import { CALLS_PER_CONNECTION } from './tasks/drain.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
-/** Starts draining and handling, and tells that this worker lives. */
-export async function startSyncWorker(service: ServiceContext<Settings>): Promise<void> {
+/** Starts draining and handling, and tells that this worker lives. `limit` stands in for Align's. */
+export async function startSyncWorker(
+  service: ServiceContext<Settings>,
+  { limit }: { limit?: RateLimit } = {},
+): Promise<void> {
   const { settings, logger, onStop } = service;
-  const context = openContext(service);
+  const context = { ...openContext(service), ...(limit === undefined ? {} : { limit }) };
   const { database } = context;
   const runners = startRunners(context, settings);
   const workerId = uuid();

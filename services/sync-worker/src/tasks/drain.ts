@@ -17,6 +17,7 @@ export const drain: Task<'drain'> = async (context, { connectionId }) => {
     maxAttempts: context.maxAttempts,
     concurrency: CALLS_PER_CONNECTION,
     stopping: context.stopping,
+    ...(context.limit === undefined ? {} : { limit: context.limit }),
     onSettled: (intent, outcome) => {
       metrics.attempts.inc({ entity_type: intent.entityType, outcome: outcome.kind });
       const level = outcome.kind === 'dead' || outcome.kind === 'key_refused' ? 'warn' : 'info';

@@ -1,6 +1,6 @@
 import type { Logger } from '@illumera/runtime';
 import type { Database } from '@illumera/schema';
-import type { Circuits, OpenKey, TaskName, TaskPayloads } from '@illumera/sync';
+import type { Circuits, OpenKey, RateLimit, TaskName, TaskPayloads } from '@illumera/sync';
 import type { WorkerMetrics } from '../worker-metrics.ts';
 
 /** What the tasks of one process share. */
@@ -12,6 +12,8 @@ export interface TaskContext {
   circuits: Circuits;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
+  /** What a key may send; default: Align's limit. */
+  limit?: RateLimit;
   /** Fires when the process is to stop. */
   stopping: AbortSignal;
 }

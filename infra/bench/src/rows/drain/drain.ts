@@ -1,0 +1,98 @@
+import type { Bench } from '../../bench.ts';
+import { compete, type Standings } from '../../measure/compete.ts';
+import type { RowResult, Verdict } from '../../report/row-result.ts';
+import { bringLibrary, bringOurs, bringSeed } from './contestants.ts';
+import { measureDrain } from './measure-drain.ts';
+
+const OURS = 'illumera-align, 1 key';
+const SEED = 'seeds';
+const USED = '% of the ideal';
+
+/** An endless backlog against Align's limit, counted exactly and by weighted windows at once, with time scaled. */
+export async function drain({ databases, rounds, atScale, say }: Bench): Promise<RowResult> {
+  const timeScale = atScale({ quick: 10, full: 5 });
+  const windows = atScale({ quick: 2, full: 6 });
+  const limit = { requests: 600, windowMs: 60_000 / timeScale };
+  const points = atScale({ quick: [1, 2], full: [1, 2, 4, 8] });
+  const manyKeys = atScale({ quick: [], full: [10, 100] });
+  const run = (keys: number, bring: Parameters<typeof measureDrain>[0]['bring']) =>
+    measureDrain({ databases, limit, windows, keys, bring });
+  const standings = await compete({
+    points,
+    rounds,
+    say,
+    contestants: [
+      { name: OURS, isPeer: false, measure: (workers) => run(1, bringOurs(workers)) },
+      ...manyKeys.map((keys) => ({
+        name: `illumera-align, ${keys} keys`,
+        isPeer: false,
+        at: [2],
+        measure: (workers: number) => run(keys, bringOurs(workers)),
+      })),
+      { name: SEED, isPeer: true, at: [1], measure: () => run(1, bringSeed) },
+      ...['p-queue', 'p-queue, strict', 'bottleneck'].map((library) => ({
+        name: library,
+        isPeer: true,
+        at: [1, 2],
+        measure: (workers: number) => run(1, bringLibrary(library, workers)),
+      })),
+    ],
+  });
+  return {
+    title: "An endless backlog against Align's limit",
+    method: [
+      `600 requests in any ${limit.windowMs / 1000} s (time runs ${timeScale} times as fast as Align's), counted exactly and by weighted windows at once: either refuses with 429.`,
+      `Counted from the first arrival over ${windows} windows; the ideal is ${windows} × 600 for each key. Entries are created and then submitted.`,
+      "The sync-worker is the deployed one under the scaled limit; the seeds' poll is scaled with it. The libraries send creates straight from memory, without an outbox.",
+    ],
+    xLabel: 'worker processes',
+    units: { [USED]: '%', '429s': '', 'calls/s': '/s' },
+    series: standings.series,
+    gates: standings.gates,
+    verdicts: verdictsOf(standings, points),
+    charts: [
+      {
+        figure: USED,
+        title: "Share of the limit's ideal",
+        xLabel: 'worker processes',
+        yLabel: '%',
+        xScale: 'log',
+      },
+      {
+        figure: '429s',
+        title: 'Requests refused',
+        xLabel: 'worker processes',
+        yLabel: '429s',
+        xScale: 'log',
+      },
+    ],
+  };
+}
+
+function verdictsOf({ spread }: Standings, points: readonly number[]): Verdict[] {
+  const seed = spread(SEED, 'calls/s', 1)?.median;
+  const ours = spread(OURS, 'calls/s', 1)?.median;
+  const each = points.flatMap((workers): Verdict[] => [
+    {
+      target: `of the ideal with ${workers} workers`,
+      wanted: 98.5,
+      direction: 'at least',
+      reached: spread(OURS, USED, workers)?.median,
+      unit: '%',
+      because:
+        'a worker that shares two cores with Postgres and the stand-in leaves some slots unused when time runs faster than the machine follows',
+    },
+    {
+      target: `requests refused with ${workers} workers`,
+      wanted: 0,
+      direction: 'at most',
+      reached: spread(OURS, '429s', workers)?.max,
+      unit: '429s',
+    },
+  ]);
+  const times = seed === undefined || ours === undefined || seed === 0 ? undefined : ours / seed;
+  return [
+    ...each,
+    { target: "times the seeds' design", wanted: 29, direction: 'at least', reached: times, unit: '×' },
+  ];
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { runProgram } from '../../programs/run-program.ts';
+
+export interface Target {
+  alignOrgId: string;
+  path: string;
+}
+
+const Load = z.object({
+  perSecond: z.number(),
+  p50Ms: z.number(),
+  p99Ms: z.number(),
+  statuses: z.record(z.string(), z.number()),
+  acknowledged: z.array(z.string()),
+});
+
+export interface Delivering {
+  url: string;
+  format: 'align' | 'stripe';
+  targets: readonly Target[];
+  connections: number;
+  durationMs: number;
+}
+
+/** Delivers in a closed loop from a process of its own. */
+export function deliver({ url, format, targets, connections, durationMs }: Delivering) {
+  return runProgram(Load, {
+    main: 'infra/bench/src/load/deliveries-main.ts',
+    env: {
+      URL: url,
+      FORMAT: format,
+      CONNECTIONS: String(connections),
+      DURATION_MS: String(durationMs),
+      TARGETS: JSON.stringify(targets),
+    },
+  });
+}
