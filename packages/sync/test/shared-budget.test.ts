@@ -60,7 +60,8 @@ test('keeps three processes and a sweep on one key at the limit, and sends a cha
   const budget = openBudget(database, { keyHash: hashKey(apiKey), lane: 'live', limit });
   const startedAt = performance.now();
   await budget.within(alignClient(transport, concealed(apiKey))).call('getMe');
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
+  // The two seconds are held by the simulation in budget.test.ts; this is on the machine's own, perhaps busy, clock.
+  expect(performance.now() - startedAt).toBeLessThan(limit.windowMs / 3);
   await transport.close();
 
   await sending;

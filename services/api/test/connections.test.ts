@@ -5,7 +5,7 @@ import { createCompany, createTenant, createUser, startAlignSandbox } from '@ill
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { ENCRYPTION_KEY, startApi } from './support/start-api.ts';
 
-const sandbox = await startAlignSandbox({ SANDBOX_EVENTS: 's3' });
+const sandbox = await startAlignSandbox({ SANDBOX_SWITCHES: 'eventCatalog=s3' });
 afterAll(() => sandbox.stop());
 const api = await startApi({ ALIGN_BASE_URL: `${sandbox.url}/api/v1` });
 const keyring = createKeyring({ current: ENCRYPTION_KEY, retired: [] });
