@@ -1,6 +1,7 @@
 import type { Database, ExternalType } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import { inTransaction } from '../in-transaction.ts';
 import type { LinkScope } from './find-link.ts';
 import { lockBothNames } from './lock-link.ts';
 
@@ -17,19 +18,21 @@ export interface NewLink {
  * @returns whether the link is new
  */
 export async function writeLink(database: Database, scope: LinkScope, link: NewLink): Promise<boolean> {
-  await lockBothNames(database, scope, link);
-  const inserted = await database
-    .insertInto('alignEntityLinks')
-    .values({ id: uuid(), ...scope, ...link })
-    .onConflict((conflict) =>
-      conflict.columns(['tenantId', 'companyId', 'alignOrgId', 'externalType', 'externalId']).doNothing(),
-    )
-    .returning('id')
-    .executeTakeFirst();
-  if (inserted === undefined) return false;
-  await wakeIntents(database, scope, link);
-  await wakeDeliveries(database, scope, link);
-  return true;
+  return inTransaction(database, async (transaction) => {
+    await lockBothNames(transaction, scope, link);
+    const inserted = await transaction
+      .insertInto('alignEntityLinks')
+      .values({ id: uuid(), ...scope, ...link })
+      .onConflict((conflict) =>
+        conflict.columns(['tenantId', 'companyId', 'alignOrgId', 'externalType', 'externalId']).doNothing(),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted === undefined) return false;
+    await wakeIntents(transaction, scope, link);
+    await wakeDeliveries(transaction, scope, link);
+    return true;
+  });
 }
 
 async function wakeIntents(database: Database, scope: LinkScope, link: NewLink): Promise<void> {
