@@ -1,4 +1,5 @@
 import type { TimeEntry } from '@illumera/api-models';
+import { until } from '@illumera/testkit';
 import { submittedAtAlign } from '../at-align.ts';
 import { entryWith } from '../log-entry.ts';
 import type { Walk } from '../set-out.ts';
@@ -11,4 +12,8 @@ export async function reopen(walk: Walk, { id }: TimeEntry): Promise<void> {
   await talent('updateTimeEntry', { params: { id }, body: { minutes: 50 } });
   await talent('submitTimeEntry', { params: { id } });
   await submittedAtAlign(walk, id, 50);
+  await until('everything settled', async () => {
+    const { data } = await admin('listOutbox', { query: { limit: 200 } });
+    return data.every((item) => item.status === 'done');
+  });
 }
