@@ -1,6 +1,10 @@
+import { watchCores } from '../machine/watch-cores.ts';
 import type { Gate, Series } from '../report/row-result.ts';
 import { interleave } from './interleave.ts';
 import { type Spread, spreadOf } from './spread.ts';
+
+/** How busy all cores were over a whole turn, its setting up included, whoever kept them so. */
+export const BUSY = 'machine busy, %';
 
 /** What one turn brought: named figures, and what had to hold for them to count. */
 export interface Measured {
@@ -40,7 +44,9 @@ export async function compete({ contestants, points, rounds, say }: Contest): Pr
   for (const x of points) {
     const here = contestants.filter(({ at = points }) => at.includes(x));
     for (const { contestant, round } of interleave(here, rounds)) {
-      const measured = await contestant.measure(x);
+      const busyPercent = watchCores();
+      const { figures, gates } = await contestant.measure(x);
+      const measured = { figures: { ...figures, [BUSY]: busyPercent() }, gates };
       const isVoid = contestant.isPeer && measured.gates.some(({ passed }) => !passed);
       if (!isVoid) turns.push({ name: contestant.name, x, measured });
       say(`  ${contestant.name} at ${x}, round ${round + 1}/${rounds}: ${describeFigures(measured)}`);

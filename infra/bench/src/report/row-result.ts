@@ -27,8 +27,6 @@ export interface Verdict {
   direction: 'at least' | 'at most';
   reached: number | undefined;
   unit: string;
-  /** Why it is missed, where it is and the reason is known. */
-  because?: string;
 }
 
 /** A figure that is drawn as a curve. */

@@ -1,3 +1,4 @@
+import { BUSY } from '../measure/compete.ts';
 import type { BenchRecord } from '../run-bench.ts';
 import type { Series, Verdict } from './row-result.ts';
 
@@ -47,7 +48,6 @@ function wordOf(verdict: Verdict): string {
 function describeRow(record: BenchRecord): string {
   const { row, title, method, machine, scale, rounds } = record;
   const missed = record.verdicts.filter((verdict) => !isMet(verdict) && verdict.reached !== undefined);
-  const reasons = new Set(missed.flatMap(({ because }) => because ?? []));
   return [
     `## ${row}`,
     '',
@@ -60,7 +60,7 @@ function describeRow(record: BenchRecord): string {
       ({ name, passed, detail }) => `- ${passed ? 'held' : '**FAILED**'}: ${name} (${detail})`,
     ),
     '',
-    ...[...reasons].map((reason) => `Missed because ${reason}.\n`),
+    ...(missed.length === 0 ? [] : [describeMisses(record), '']),
     `Measured ${record.measuredAt} by \`pnpm bench ${row} --rounds ${rounds} --scale ${scale}\` on ${machine.system}, ${machine.cores} cores, ` +
       `${machine.memoryGb} GB; Node ${machine.node}, PostgreSQL ${machine.postgres} with ` +
       `${Object.entries(machine.settings)
@@ -75,10 +75,19 @@ function describeRow(record: BenchRecord): string {
   ].join('\n');
 }
 
+/** What the run itself says about misses; it does not tell a cause. */
+function describeMisses({ series }: BenchRecord): string {
+  const busy = series
+    .filter(({ figure }) => figure === BUSY)
+    .map(
+      ({ name, points }) => `${name} ${points.map(({ x, median }) => `${round(median)} at ${x}`).join(', ')}`,
+    );
+  return `Targets are missed here; this run does not isolate a cause. How busy the cores were, in % of all: ${busy.join('; ')}.`;
+}
+
 function tableOf({ series, units, xLabel }: BenchRecord): string[] {
-  const cells = series.flatMap((one) =>
-    one.points.map((point) => rowOf(one, point, units[one.figure] ?? '')),
-  );
+  const shown = series.filter(({ figure }) => figure !== BUSY);
+  const cells = shown.flatMap((one) => one.points.map((point) => rowOf(one, point, units[one.figure] ?? '')));
   return [
     `| contestant | figure | ${xLabel} | median | least – greatest |`,
     '|---|---|---|---|---|',

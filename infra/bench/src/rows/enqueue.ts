@@ -37,8 +37,6 @@ export async function enqueue({ databases, rounds, atScale, say }: Bench): Promi
       direction: 'at least',
       reached: share === undefined ? undefined : share * 100,
       unit: '%',
-      because:
-        'the intent and its job are one more round trip and five more rows and index entries, on a machine whose cores Postgres and the load share, and commits that notify are serialised by Postgres',
     };
   });
   return {

@@ -48,8 +48,6 @@ export async function scale({ databases, rounds, atScale, say }: Bench): Promise
         direction: 'at least',
         reached: one === undefined || two === undefined ? undefined : two / one,
         unit: '×',
-        because:
-          'one process, Postgres and the stand-in already keep the two cores busy, so a second process has no core of its own',
       },
     ],
     charts: [

@@ -8,13 +8,16 @@ const OURS = 'illumera-align, 1 key';
 const SEED = 'seeds';
 const USED = '% of the ideal';
 
-/** An endless backlog against Align's limit, counted exactly and by weighted windows at once, with time scaled. */
+/**
+ * An endless backlog against Align's limit, counted exactly and by weighted windows at once. Scaled time distorts it, as the
+ * budget's tolerances are in real time, so only a quick run scales it.
+ */
 export async function drain({ databases, rounds, atScale, say }: Bench): Promise<RowResult> {
-  const timeScale = atScale({ quick: 10, full: 5 });
-  const windows = atScale({ quick: 2, full: 6 });
+  const timeScale = atScale({ quick: 10, full: 1 });
+  const windows = atScale({ quick: 2, full: 3 });
   const limit = { requests: 600, windowMs: 60_000 / timeScale };
   const points = atScale({ quick: [1, 2], full: [1, 2, 4, 8] });
-  const manyKeys = atScale({ quick: [], full: [10, 100] });
+  const manyKeys = atScale({ quick: [], full: [10] });
   const run = (keys: number, bring: Parameters<typeof measureDrain>[0]['bring']) =>
     measureDrain({ databases, limit, windows, keys, bring });
   const standings = await compete({
@@ -33,7 +36,7 @@ export async function drain({ databases, rounds, atScale, say }: Bench): Promise
       ...['p-queue', 'p-queue, strict', 'bottleneck'].map((library) => ({
         name: library,
         isPeer: true,
-        at: [1, 2],
+        at: library === 'p-queue' ? [1] : [1, 2],
         measure: (workers: number) => run(1, bringLibrary(library, workers)),
       })),
     ],
@@ -41,7 +44,7 @@ export async function drain({ databases, rounds, atScale, say }: Bench): Promise
   return {
     title: "An endless backlog against Align's limit",
     method: [
-      `600 requests in any ${limit.windowMs / 1000} s (time runs ${timeScale} times as fast as Align's), counted exactly and by weighted windows at once: either refuses with 429.`,
+      `600 requests in any ${limit.windowMs / 1000} s (${timeScale === 1 ? "in Align's own time" : `time runs ${timeScale} times as fast as Align's, which distorts the result`}), counted exactly and by weighted windows at once: either refuses with 429.`,
       `Counted from the first arrival over ${windows} windows; the ideal is ${windows} × 600 for each key. Entries are created and then submitted.`,
       "The sync-worker is the deployed one under the scaled limit; the seeds' poll is scaled with it. The libraries send creates straight from memory, without an outbox.",
     ],
@@ -79,8 +82,6 @@ function verdictsOf({ spread }: Standings, points: readonly number[]): Verdict[]
       direction: 'at least',
       reached: spread(OURS, USED, workers)?.median,
       unit: '%',
-      because:
-        'a worker that shares two cores with Postgres and the stand-in leaves some slots unused when time runs faster than the machine follows',
     },
     {
       target: `requests refused with ${workers} workers`,

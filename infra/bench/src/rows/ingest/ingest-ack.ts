@@ -53,8 +53,6 @@ function verdictsOf({ spread }: Standings): Verdict[] {
     direction: 'at least',
     reached: times(peer, FIGURE, TARGET_CONNECTIONS),
     unit: '×',
-    because:
-      'the load, the server and Postgres share two cores, so that what each request costs outside Postgres (HTTP, the signature, parsing) weighs as much as the commits that are saved',
   });
   return [
     faster(SEED, 5),
@@ -66,7 +64,6 @@ function verdictsOf({ spread }: Standings): Verdict[] {
       direction: 'at most',
       reached: times(INSERT, 'p50 ms', 1),
       unit: '×',
-      because: 'ours also parses the event, finds the connection and adds the job that handles it',
     },
   ];
 }

@@ -23,22 +23,18 @@ export async function ingestOverload({ databases, rounds, atScale, say }: Bench)
     })),
   });
   const ours = (figure: string) => standings.spread(OURS, figure, TIMES_CAPACITY);
-  const because =
-    'the load shares two cores with the server and Postgres, so that offering twice the capacity takes from the capacity itself';
   const goodput: Verdict = {
     target: 'goodput of the peak',
     wanted: 90,
     direction: 'at least',
     reached: ours('goodput, % of the peak')?.median,
     unit: '%',
-    because,
   };
   const atMost = (target: string, figure: string, limit: { wanted: number; unit: string }): Verdict => ({
     target,
     ...limit,
     direction: 'at most',
     reached: ours(figure)?.max,
-    because,
   });
   const axes = { xLabel: 'times the capacity', xScale: 'linear' } as const;
   return {
