@@ -1,0 +1,78 @@
+import { useTestDatabase } from '@illumera/testkit';
+import { expect, test } from 'vitest';
+import { inboundCompany, moment } from '../inbound-company.ts';
+
+const { database } = await useTestDatabase();
+
+test.each([
+  ['time.approved', 'locked', 'approved'],
+  ['time.rejected', 'rejected', 'rejected'],
+  ['time.locked', 'locked', 'locked'],
+  ['time.invoiced', 'invoiced', 'invoiced'],
+  ['time.unlocked', 'locked', 'draft'],
+])('%s whose payload says %s makes an entry %s', async (eventName, payloadStatus, expected) => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry();
+  const outcome = await company.deliver({
+    eventName,
+    entityId: entry.alignId,
+    occurredAt: moment(1),
+    payload: { status: payloadStatus, reason: 'Split by task.' },
+  });
+  expect(outcome).toEqual({ kind: 'applied' });
+  expect(await company.readEntry(entry.id)).toMatchObject({
+    status: expected,
+    rejectionReason: expected === 'rejected' ? 'Split by task.' : null,
+    syncStatus: 'synced',
+    minutes: 120,
+  });
+  const intents = await database
+    .selectFrom('alignSyncOutbox')
+    .select('id')
+    .where('localId', '=', entry.id)
+    .execute();
+  expect(intents).toEqual([]);
+});
+
+test("takes over Align's minutes, date and description and forgets what was sent", async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry();
+  await database
+    .updateTable('alignEntityLinks')
+    .set({ lastSent: JSON.stringify({ minutes: 120 }) })
+    .where('externalId', '=', entry.id)
+    .execute();
+  await company.deliver({
+    eventName: 'time.approved',
+    entityId: entry.alignId,
+    occurredAt: moment(1),
+    payload: { minutes: 90, workDate: '2026-03-09', description: 'Shortened' },
+  });
+  expect(await company.readEntry(entry.id)).toMatchObject({
+    minutes: 90,
+    workDate: '2026-03-09',
+    notes: 'Shortened',
+  });
+  const link = await database
+    .selectFrom('alignEntityLinks')
+    .select('lastSent')
+    .where('externalId', '=', entry.id)
+    .executeTakeFirstOrThrow();
+  expect(link.lastSent).toBeNull();
+});
+
+test('approves an entry whose minutes no day has, keeps ours and says so', async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry();
+  const approval = { eventName: 'time.approved', entityId: entry.alignId, payload: { minutes: 5_000 } };
+  expect(await company.deliver(approval)).toEqual({ kind: 'applied' });
+  expect(await company.readEntry(entry.id)).toMatchObject({ status: 'approved', minutes: 120 });
+  expect(await company.discrepancies()).toMatchObject([{ field: 'time_entry.minutes', alignValue: '5000' }]);
+});
+
+test('applies an event without a time of its own as of when it came', async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry();
+  await company.deliver({ eventName: 'time.approved', entityId: entry.alignId });
+  expect((await company.readEntry(entry.id)).status).toBe('approved');
+});
