@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { notFound } from '../align/answer.ts';
-import type { RateWindow } from '../align/rate-window.ts';
-import type { Sandbox } from '../sandbox.ts';
 import { answerError } from './answer-error.ts';
+import type { ApiOptions } from './api-options.ts';
 import { runSteps } from './run-steps.ts';
 import { linkRoutes } from './routes/link-routes.ts';
 import { memberRoutes } from './routes/member-routes.ts';
@@ -19,12 +18,6 @@ import { limitRate } from './steps/limit-rate.ts';
 import { meetFault } from './steps/meet-fault.ts';
 import { recordArrival } from './steps/record-arrival.ts';
 import { replayAnswer } from './steps/replay-answer.ts';
-
-export type ApiOptions = {
-  sandbox: Sandbox;
-  /** Counts requests per key, and test deliveries per organization. */
-  windows: { requests: RateWindow; testDeliveries: RateWindow };
-};
 
 const ROUTES = [
   userRoutes,

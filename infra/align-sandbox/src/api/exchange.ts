@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../align/answer.ts';
 import type { ApiKeyRow, FaultRow, Permission } from '../store/rows.ts';
-import type { KeyUse } from '../switches/reused-key.ts';
+import type { KeyUse } from './key-use.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,14 +24,3 @@ export type Exchange = { request: FastifyRequest; reply: FastifyReply };
 
 /** One step before the route: an answer ends the request, undefined lets it go on. */
 export type Step = (request: FastifyRequest, reply: FastifyReply) => Answer | undefined;
-
-/** The path of a request without its query. */
-export function pathOf(request: FastifyRequest): string {
-  return new URL(request.url, 'http://sandbox').pathname;
-}
-
-/** The request's route, e.g. `POST /projects/:id/members/:userId`; of none, what was asked for. */
-export function routeOf(request: FastifyRequest): string {
-  const { url = pathOf(request) } = request.routeOptions;
-  return `${request.method} ${url.replace('/api/v1', '')}`;
-}

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mentions } from './mentions.ts';
-import { pathOf } from './exchange.ts';
+import { pathOf } from './request-path.ts';
 
 /** Which requests are meant; what is left out matches all. */
 export const RequestMatch = z.object({

@@ -3,7 +3,8 @@ import type { Answer } from '../align/answer.ts';
 import type { Wire } from '../faults/fault.ts';
 import { faultKind } from '../faults/fault-kinds.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { type Exchange, routeOf } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import { routeOf } from './request-path.ts';
 import { transmit } from './transmit.ts';
 
 /** Sends an answer, or what a fault makes of it. */

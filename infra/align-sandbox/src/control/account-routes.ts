@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { NewAccount, putAccount } from '../issuer/accounts.ts';
 import { signAccessToken } from '../issuer/sign-token.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 const TokenRequest = z.object({
   sub: z.string().min(1),

@@ -1,8 +1,8 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { answerError } from '../api/answer-error.ts';
-import type { Sandbox } from '../sandbox.ts';
 import { accountRoutes } from './account-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
+import type { ControlOptions } from './control-options.ts';
 import { eventRoutes } from './event-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
@@ -12,12 +12,6 @@ import { linkControlRoutes } from './link-control-routes.ts';
 import { releaseControlRoutes } from './release-control-routes.ts';
 import { switchRoutes } from './switch-routes.ts';
 import { timeEntryControlRoutes } from './time-entry-control-routes.ts';
-
-export type ControlOptions = {
-  sandbox: Sandbox;
-  /** Forgets everything but the issuer's signing key. */
-  reset: () => void;
-};
 
 const ROUTES = [
   organizationRoutes,

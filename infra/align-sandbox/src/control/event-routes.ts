@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { notFound } from '../align/answer.ts';
 import { emitEvent } from '../webhooks/emit-event.ts';
 import { EVENT_NAMES } from '../webhooks/event-catalog.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 const NewEvent = z.object({
   organizationId: z.string(),

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { notFound } from '../align/answer.ts';
 import { IdParams } from '../api/id-params.ts';
 import { isoNow } from '../clock/clock.ts';
-import { FaultTerms } from '../faults/fault.ts';
-import { FAULT_KINDS, FAULT_NAMES } from '../faults/fault-kinds.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import { FAULT_KINDS } from '../faults/fault-kinds.ts';
+import { FAULT_NAMES, FaultTerms } from '../faults/fault-terms.ts';
+import type { ControlOptions } from './control-options.ts';
 
 const NewFault = FaultTerms.extend({ kind: z.enum(FAULT_NAMES) });
 

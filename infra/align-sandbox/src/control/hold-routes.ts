@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { IdParams } from '../api/id-params.ts';
 import { optionalBody } from '../api/optional-body.ts';
 import { NewHold } from '../holds/create-holds.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 const Release = z.object({ heldId: z.string().optional(), holdId: z.string().optional() });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { mentions } from '../api/mentions.ts';
 import { countRequests } from '../ledger/count-requests.ts';
 import { findBusiestWindow } from '../ledger/find-busiest-window.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 const LedgerQuery = z.object({
   /** A part of the path. */

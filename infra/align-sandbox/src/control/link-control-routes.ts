@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { notFound } from '../align/answer.ts';
 import { moveLink } from '../align/links/move-link.ts';
 import { IdParams } from '../api/id-params.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 /** What happens to integration links in a data migration (S0 "Reconciliation check"). */
 export const linkControlRoutes: FastifyPluginCallbackZod<ControlOptions> = (app, { sandbox }, done) => {

@@ -5,7 +5,7 @@ import { revokeKey } from '../align/keys/revoke-key.ts';
 import { createOrganization, NewOrganization } from '../align/organizations/create-organization.ts';
 import { notFound, ok } from '../align/answer.ts';
 import { IdParams } from '../api/id-params.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 const ProjectCosts = z.object({
   hourlyRateCents: z.number().int().min(0).optional(),

@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { createRelease, NewRelease } from '../align/releases/create-release.ts';
 import { publishRelease } from '../align/releases/publish-release.ts';
 import { IdParams } from '../api/id-params.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 /** Releases, which the documents let the API only read. */
 export const releaseControlRoutes: FastifyPluginCallbackZod<ControlOptions> = (app, { sandbox }, done) => {

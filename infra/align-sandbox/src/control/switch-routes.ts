@@ -1,6 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { SWITCHES, SwitchChanges } from '../switches/switches.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 /** How Align behaves where its documents leave it open. */
 export const switchRoutes: FastifyPluginCallbackZod<ControlOptions> = (app, { sandbox }, done) => {

@@ -5,7 +5,7 @@ import { timeEntryShape } from '../align/time-entries/time-entry-shape.ts';
 import { optionalBody } from '../api/optional-body.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { TIME_ENTRY_STATUSES } from '../store/rows.ts';
-import type { ControlOptions } from './control-plugin.ts';
+import type { ControlOptions } from './control-options.ts';
 
 const EntriesQuery = z.object({
   organizationId: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { FaultKind } from './fault.ts';
+import type { FaultName } from './fault-terms.ts';
 import { dropAfterCommit } from './kinds/drop-after-commit.ts';
 import { error } from './kinds/error.ts';
 import { hang } from './kinds/hang.ts';
@@ -21,10 +22,7 @@ export const FAULT_KINDS = {
   'malformed-json': malformedJson,
   'idless-json': idlessJson,
   'other-entity': otherEntity,
-} as const satisfies Record<string, FaultKind>;
-
-export type FaultName = keyof typeof FAULT_KINDS;
-export const FAULT_NAMES = Object.keys(FAULT_KINDS) as [FaultName, ...FaultName[]];
+} as const satisfies Record<FaultName, FaultKind>;
 
 /** A kind without the narrowing of the table. */
 export function faultKind(name: FaultName): FaultKind {

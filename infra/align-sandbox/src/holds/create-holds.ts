@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { pathOf } from '../api/exchange.ts';
 import { matchRequest, RequestMatch } from '../api/match-request.ts';
+import { pathOf } from '../api/request-path.ts';
 import type { Clock } from '../clock/clock.ts';
 import { isoNow } from '../clock/clock.ts';
 import type { Randomness } from '../randomness.ts';

@@ -1,13 +1,11 @@
 import cors from '@fastify/cors';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import type { Sandbox } from '../sandbox.ts';
+import type { IssuerOptions } from './issuer-options.ts';
 import { issuerUrl } from './issuer-url.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { signingKey } from './signing-key.ts';
 import { tokenRoutes } from './token-routes.ts';
-
-export type IssuerOptions = { sandbox: Sandbox };
 
 /** A token issuer in OpenID Connect's shape: code flow with PKCE, RS256, loopback clients only. */
 export const issuerPlugin: FastifyPluginCallbackZod<IssuerOptions> = (app, { sandbox }, done) => {

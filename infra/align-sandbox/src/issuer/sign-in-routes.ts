@@ -5,7 +5,7 @@ import { sendHtml } from '../html/send-html.ts';
 import { findSignIn } from './accounts.ts';
 import { AuthorizationRequest } from './authorization-request.ts';
 import { issueCode } from './issue-code.ts';
-import type { IssuerOptions } from './issuer-plugin.ts';
+import type { IssuerOptions } from './issuer-options.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import { messagePage } from './message-page.ts';
 import { signInPage } from './sign-in-page.ts';

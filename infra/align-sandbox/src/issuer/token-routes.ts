@@ -1,5 +1,5 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import type { IssuerOptions } from './issuer-plugin.ts';
+import type { IssuerOptions } from './issuer-options.ts';
 import { CodeExchange, redeemCode } from './redeem-code.ts';
 
 /** The token endpoint; its errors are OAuth's. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { FaultTerms } from '../faults/fault.ts';
-import type { FaultName } from '../faults/fault-kinds.ts';
+import type { FaultName, FaultTerms } from '../faults/fault-terms.ts';
 import type { EventName } from '../webhooks/event-catalog.ts';
 
 type Row = { id: string; createdAt: string };

@@ -1,6 +1,4 @@
-import type { TimeEntryStatus } from '../store/rows.ts';
 import { choice } from './define-switch.ts';
-import type { SwitchValues } from './switches.ts';
 
 export const approvedStatus = choice({
   title: 'Status when approved',
@@ -11,11 +9,3 @@ export const approvedStatus = choice({
     locked: 'REST shows an approved entry as locked',
   },
 });
-
-/** The status of an entry as the REST API shows and counts it. */
-export function shownStatus(
-  chosen: SwitchValues['approvedStatus'],
-  status: TimeEntryStatus,
-): TimeEntryStatus {
-  return status === 'approved' ? chosen : status;
-}

@@ -13,6 +13,9 @@ export type Switch<Value extends string | number> = {
   choices?: Readonly<Record<string, string>>;
 };
 
+/** What a switch can be turned to. */
+export type ValueOf<Defined extends { model: z.ZodType }> = z.output<Defined['model']>;
+
 type ChoiceSwitch<Choice extends string> = {
   title: string;
   explains: string;

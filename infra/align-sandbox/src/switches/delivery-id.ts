@@ -1,6 +1,5 @@
 import type { Randomness } from '../randomness.ts';
-import { choice } from './define-switch.ts';
-import type { SwitchValues } from './switches.ts';
+import { choice, type ValueOf } from './define-switch.ts';
 
 export const deliveryId = choice({
   title: 'Delivery id',
@@ -18,11 +17,11 @@ type Attempted = { id: string; attempts: number };
 const HEADER_IDS = {
   'per-delivery': ({ id }) => id,
   'per-attempt': ({ id, attempts }, randomness) => randomness.uuidFor(`attempt ${id} ${attempts}`),
-} satisfies Record<SwitchValues['deliveryId'], (delivery: Attempted, randomness: Randomness) => string>;
+} satisfies Record<ValueOf<typeof deliveryId>, (delivery: Attempted, randomness: Randomness) => string>;
 
 /** The id of an attempt as its header says it; the signed body's own id never changes. */
 export function headerIdOf(
-  chosen: SwitchValues['deliveryId'],
+  chosen: ValueOf<typeof deliveryId>,
   delivery: Attempted,
   randomness: Randomness,
 ): string {

@@ -1,5 +1,4 @@
-import { choice } from './define-switch.ts';
-import type { SwitchValues } from './switches.ts';
+import { choice, type ValueOf } from './define-switch.ts';
 
 export const headerTime = choice({
   title: 'Header time',
@@ -17,9 +16,9 @@ type Times = { createdAtMs: number; nowMs: number };
 const SENT_AT = {
   fresh: ({ nowMs }) => nowMs,
   original: ({ createdAtMs }) => createdAtMs,
-} satisfies Record<SwitchValues['headerTime'], (times: Times) => number>;
+} satisfies Record<ValueOf<typeof headerTime>, (times: Times) => number>;
 
 /** What X-Align-Timestamp says, in Unix milliseconds. */
-export function headerTimeOf(chosen: SwitchValues['headerTime'], times: Times): number {
+export function headerTimeOf(chosen: ValueOf<typeof headerTime>, times: Times): number {
   return SENT_AT[chosen](times);
 }

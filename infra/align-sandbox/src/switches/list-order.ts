@@ -1,6 +1,5 @@
 import type { Randomness } from '../randomness.ts';
-import { choice } from './define-switch.ts';
-import type { SwitchValues } from './switches.ts';
+import { choice, type ValueOf } from './define-switch.ts';
 
 export const listOrder = choice({
   title: 'Order of lists',
@@ -23,11 +22,11 @@ const ORDERINGS = {
       .toSorted((left, right) => left.place - right.place)
       .map(({ row }) => row);
   },
-} satisfies Record<SwitchValues['listOrder'], Ordering>;
+} satisfies Record<ValueOf<typeof listOrder>, Ordering>;
 
 /** Puts the rows of a list into the order in which they are cut into pages. */
 export function inListOrder<Row extends { id: string }>(
-  chosen: SwitchValues['listOrder'],
+  chosen: ValueOf<typeof listOrder>,
   rows: Row[],
   randomness: Randomness,
 ): Row[] {

@@ -1,5 +1,4 @@
-import { choice } from './define-switch.ts';
-import type { SwitchValues } from './switches.ts';
+import { choice, type ValueOf } from './define-switch.ts';
 
 export const retryAfter = choice({
   title: 'Retry-After',
@@ -18,9 +17,9 @@ const HEADERS = {
   seconds: ({ seconds }) => String(seconds),
   date: ({ seconds, nowMs }) => new Date(nowMs + seconds * 1000).toUTCString(),
   absent: () => undefined,
-} satisfies Record<SwitchValues['retryAfter'], (wait: Wait) => string | undefined>;
+} satisfies Record<ValueOf<typeof retryAfter>, (wait: Wait) => string | undefined>;
 
 /** The value of the Retry-After header, if there is to be one. */
-export function retryAfterHeader(chosen: SwitchValues['retryAfter'], wait: Wait): string | undefined {
+export function retryAfterHeader(chosen: ValueOf<typeof retryAfter>, wait: Wait): string | undefined {
   return HEADERS[chosen](wait);
 }

@@ -1,6 +1,5 @@
 import type { SubscriptionRow } from '../store/rows.ts';
-import { choice } from './define-switch.ts';
-import type { SwitchValues } from './switches.ts';
+import { choice, type ValueOf } from './define-switch.ts';
 
 export const secretRotation = choice({
   title: 'Rotating a secret',
@@ -24,13 +23,13 @@ const SECRETS = {
       ? rotated.previousSecret
       : hmacSecret,
 } satisfies Record<
-  SwitchValues['secretRotation'],
+  ValueOf<typeof secretRotation>,
   (subscription: SubscriptionRow, sending: Sending) => string
 >;
 
 /** The secret that signs an attempt. */
 export function signingSecretOf(
-  chosen: SwitchValues['secretRotation'],
+  chosen: ValueOf<typeof secretRotation>,
   subscription: SubscriptionRow,
   sending: Sending,
 ): string {

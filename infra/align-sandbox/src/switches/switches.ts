@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvedStatus } from './approved-status.ts';
-import type { Switch } from './define-switch.ts';
+import type { Switch, ValueOf } from './define-switch.ts';
 import { delayedDeliveries } from './delayed-deliveries.ts';
 import { deliveryId } from './delivery-id.ts';
 import { doubledDeliveries } from './doubled-deliveries.ts';
@@ -38,7 +38,7 @@ export const SWITCHES = {
 } as const satisfies Record<string, Switch<never> | Switch<string> | Switch<number>>;
 
 export type SwitchName = keyof typeof SWITCHES;
-export type SwitchValues = { [Name in SwitchName]: z.output<(typeof SWITCHES)[Name]['model']> };
+export type SwitchValues = { [Name in SwitchName]: ValueOf<(typeof SWITCHES)[Name]> };
 
 export type SwitchChanges = { [Name in SwitchName]?: SwitchValues[Name] | undefined };
 

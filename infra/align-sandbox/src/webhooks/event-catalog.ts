@@ -1,4 +1,5 @@
-import type { SwitchValues } from '../switches/switches.ts';
+import type { ValueOf } from '../switches/define-switch.ts';
+import type { eventCatalog } from '../switches/event-catalog.ts';
 
 /** The events of Align's own webhook page (S3 "Available Events"). */
 const ALIGN_EVENTS = [
@@ -48,10 +49,10 @@ export type EventName = (typeof EVENT_NAMES)[number];
 const EVENT_CATALOGS = {
   s3: ALIGN_EVENTS,
   all: EVENT_NAMES,
-} as const satisfies Record<SwitchValues['eventCatalog'], readonly EventName[]>;
+} as const satisfies Record<ValueOf<typeof eventCatalog>, readonly EventName[]>;
 
 /** Splits requested names into what the catalog holds and what it does not. */
-export function checkEventNames(catalog: SwitchValues['eventCatalog'], names: readonly string[]) {
+export function checkEventNames(catalog: ValueOf<typeof eventCatalog>, names: readonly string[]) {
   const held: readonly EventName[] = EVENT_CATALOGS[catalog];
   const known = new Set<EventName>();
   const invalid: string[] = [];

@@ -1,9 +1,9 @@
 import { AlignApiError, AlignRateLimitError } from '../errors.ts';
 import { isRecord } from '../json/is-record.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { blotOutKey } from './blot-out-key.ts';
 import { headerValue } from './header-value.ts';
 import { readRateLimit } from './read-rate-limit.ts';
-import type { AnswerParts } from './read-answer.ts';
 import { retryAfterSeconds } from './retry-after-seconds.ts';
 
 const BODY_TEXT_MAX_CHARS = 500;

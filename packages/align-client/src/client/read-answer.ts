@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import type { Endpoint } from '../endpoints/endpoint.ts';
 import { AlignUnreadableAnswerError } from '../errors.ts';
-import type { AlignAnswer } from '../transport/create-align-transport.ts';
 import { answerError } from './answer-error.ts';
+import type { AnswerParts } from './answer-parts.ts';
 import { blotOutKey } from './blot-out-key.ts';
 import { headerValue } from './header-value.ts';
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
-
-export interface AnswerParts {
-  operation: string;
-  endpoint: Endpoint;
-  answer: AlignAnswer;
-  apiKey: string;
-}
 
 /**
  * The model in a 2xx answer. Throws `AlignRateLimitError` for 429, `AlignApiError` for any other status

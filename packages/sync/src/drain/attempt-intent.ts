@@ -5,7 +5,7 @@ import type { Outcome } from '../outbox/outcome.ts';
 import { settleIntent } from '../outbox/settle/settle-intent.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
 import { pushIntent } from '../push/push-intent.ts';
-import type { DrainOptions } from './drain-connection.ts';
+import type { DrainOptions } from './drain-options.ts';
 
 /**
  * Brings one claimed intent to Align and settles it.

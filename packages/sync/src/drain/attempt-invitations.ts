@@ -7,7 +7,7 @@ import { linkScopeOf } from '../outbox/settle/settlement.ts';
 import { type Invitation, toInvite } from '../push/find-invitations.ts';
 import { pushInvitations } from '../push/push-invitations.ts';
 import { attemptIntent } from './attempt-intent.ts';
-import type { DrainOptions } from './drain-connection.ts';
+import type { DrainOptions } from './drain-options.ts';
 
 /**
  * Brings new users to Align in one call and settles each by itself. Where Align refuses the call as a whole, one of them may

@@ -1,32 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database, OutboxLane } from '@illumera/schema';
-import { type ClaimedIntent, claimIntents } from '../outbox/claim-intents.ts';
+import { claimIntents } from '../outbox/claim-intents.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
 import { findInvitations } from '../push/find-invitations.ts';
-import type { DrainLease } from './acquire-drain.ts';
 import { attemptIntent } from './attempt-intent.ts';
 import { attemptInvitations } from './attempt-invitations.ts';
+import type { DrainOptions } from './drain-options.ts';
 import { hasRunnable } from './has-runnable.ts';
 import { noteUsersTaken } from './note-users-taken.ts';
-import type { Sender } from './sender.ts';
 import { trackUnderWay } from './under-way.ts';
 import { createUserTurn } from './user-turn.ts';
-
-export interface DrainOptions {
-  lease: DrainLease;
-  sender: Sender;
-  /** Failed attempts after which an intent is `failed`. */
-  maxAttempts: number;
-  /** Intents in hand at once for one connection, at Align or waiting for their slot. */
-  concurrency: number;
-  /** No further intent is taken once this fires; what is under way is settled. */
-  stopping: AbortSignal;
-  /** Told of each attempt that has ended. */
-  onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
-  /** Told of each attempt that another worker had taken over when it ended; it has changed nothing. */
-  onLost?: (intent: ClaimedIntent) => void;
-}
 
 /** How many more intents may be taken, and from which lane alone. */
 interface Room {

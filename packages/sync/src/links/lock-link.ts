@@ -1,7 +1,6 @@
-import type { Database } from '@illumera/schema';
+import type { Database, ExternalType } from '@illumera/schema';
 import { sql } from 'kysely';
 import type { LinkScope } from './find-link.ts';
-import type { NewLink } from './write-link.ts';
 
 /**
  * Holds one name of a link until the transaction ends. Whoever writes the link, and whoever decides by its absence, takes
@@ -12,11 +11,17 @@ export async function lockLink(database: Database, name: string): Promise<void> 
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(database);
 }
 
+interface LinkNames {
+  externalType: ExternalType;
+  externalId: string;
+  alignEntityId: string;
+}
+
 /** Holds both names of a link, always in the same order. */
 export async function lockBothNames(
   database: Database,
   { companyId }: LinkScope,
-  { externalType, externalId, alignEntityId }: NewLink,
+  { externalType, externalId, alignEntityId }: LinkNames,
 ): Promise<void> {
   await lockLink(database, `${companyId}/${externalType}/${externalId}`);
   await lockLink(database, `${companyId}/${alignEntityId}`);

@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox.ts';
 import { TIME_ENTRY_STATUSES, type TimeEntryRow, type TimeEntryStatus } from '../../store/rows.ts';
 import { type Answer, notFound, ok } from '../answer.ts';
 import type { Caller } from '../caller.ts';
-import { shownStatus } from '../../switches/approved-status.ts';
+import { shownStatus } from '../time-entries/shown-status.ts';
 import { hoursText } from '../hours.ts';
 import { findProject } from './find-project.ts';
 

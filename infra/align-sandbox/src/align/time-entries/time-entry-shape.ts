@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox.ts';
 import type { TimeEntryRow } from '../../store/rows.ts';
-import { shownStatus } from '../../switches/approved-status.ts';
+import { shownStatus } from './shown-status.ts';
 import { hoursText } from '../hours.ts';
 
 /** S1 "Align TimeEntry shape". */

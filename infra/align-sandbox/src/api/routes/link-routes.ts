@@ -2,7 +2,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { linkShape } from '../../align/links/link-shape.ts';
 import { listPage, PagingQuery } from '../../align/paging.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { respond } from '../respond.ts';
 
 /** S0 "Filtering options". */

@@ -7,7 +7,7 @@ import { memberShape } from '../../align/members/member-shape.ts';
 import { removeMember } from '../../align/members/remove-member.ts';
 import { listPage, PagingQuery } from '../../align/paging.ts';
 import { findProject } from '../../align/projects/find-project.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { IdParams } from '../id-params.ts';
 import { optionalBody } from '../optional-body.ts';
 import { respond } from '../respond.ts';

@@ -9,7 +9,7 @@ import { projectShape } from '../../align/projects/project-shape.ts';
 import { summarizeCost } from '../../align/projects/summarize-cost.ts';
 import { summarizeTime } from '../../align/projects/summarize-time.ts';
 import { TIME_ENTRY_STATUSES } from '../../store/rows.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { IdParams } from '../id-params.ts';
 import { respond } from '../respond.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { notFound, ok } from '../../align/answer.ts';
 import { evidenceShape } from '../../align/releases/evidence-shape.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { IdParams } from '../id-params.ts';
 import { respond } from '../respond.ts';
 

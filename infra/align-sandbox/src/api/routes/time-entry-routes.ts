@@ -9,7 +9,7 @@ import { findTimeEntry } from '../../align/time-entries/find-time-entry.ts';
 import { listTimeEntries } from '../../align/time-entries/list-time-entries.ts';
 import { moveTimeEntry } from '../../align/time-entries/move-time-entry.ts';
 import { timeEntryShape } from '../../align/time-entries/time-entry-shape.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { IdParams } from '../id-params.ts';
 import { respond } from '../respond.ts';
 

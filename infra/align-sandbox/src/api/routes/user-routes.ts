@@ -6,7 +6,7 @@ import { changeUser, UserChanges } from '../../align/users/change-user.ts';
 import { findUser } from '../../align/users/find-user.ts';
 import { Invite, inviteUser } from '../../align/users/invite-user.ts';
 import { userShape } from '../../align/users/user-shape.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { IdParams } from '../id-params.ts';
 import { respond } from '../respond.ts';
 

@@ -9,7 +9,7 @@ import { findSubscription } from '../../align/subscriptions/find-subscription.ts
 import { fireTestDelivery, TestRequest } from '../../align/subscriptions/fire-test-delivery.ts';
 import { rotateSecret } from '../../align/subscriptions/rotate-secret.ts';
 import { deliveryShape, subscriptionShape } from '../../align/subscriptions/subscription-shape.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { IdParams } from '../id-params.ts';
 import { optionalBody } from '../optional-body.ts';
 import { respond } from '../respond.ts';

@@ -6,7 +6,7 @@ import { changeWikiPage, WikiPageChanges } from '../../align/wiki-pages/change-w
 import { createWikiPage, NewWikiPage } from '../../align/wiki-pages/create-wiki-page.ts';
 import { findWikiPage } from '../../align/wiki-pages/find-wiki-page.ts';
 import { wikiPageShape } from '../../align/wiki-pages/wiki-page-shape.ts';
-import type { ApiOptions } from '../api-plugin.ts';
+import type { ApiOptions } from '../api-options.ts';
 import { IdParams } from '../id-params.ts';
 import { respond } from '../respond.ts';
 

@@ -1,5 +1,6 @@
 import { forbidden } from '../../align/answer.ts';
-import { pathOf, type Step } from '../exchange.ts';
+import type { Step } from '../exchange.ts';
+import { pathOf } from '../request-path.ts';
 
 /** S1 "Align API Key Scopes" and the key's permissions: what the key may not do is 403. */
 export function authorize(): Step {

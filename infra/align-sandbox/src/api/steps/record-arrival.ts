@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox.ts';
-import { pathOf, routeOf, type Step } from '../exchange.ts';
+import type { Step } from '../exchange.ts';
+import { pathOf, routeOf } from '../request-path.ts';
 import { externalIdsOf } from '../external-ids-of.ts';
 
 /** Writes the request into the ledger, in order of arrival and with its body, before anything judges it. */

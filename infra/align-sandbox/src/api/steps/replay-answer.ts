@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { type Answer, conflict } from '../../align/answer.ts';
 import type { Sandbox } from '../../sandbox.ts';
-import { type KeyUse, storedUnder } from '../../switches/reused-key.ts';
-import { pathOf, type Step } from '../exchange.ts';
+import type { Step } from '../exchange.ts';
+import { type KeyUse, storedUnder } from '../key-use.ts';
+import { pathOf } from '../request-path.ts';
 
 /** How long Align keeps an answer under its key (S1 "Why this makes retries safe"). */
 const IDEMPOTENCY_WINDOW_MS = 24 * 60 * 60 * 1000;

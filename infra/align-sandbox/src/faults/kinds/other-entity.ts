@@ -1,4 +1,4 @@
-import { routeOf } from '../../api/exchange.ts';
+import { routeOf } from '../../api/request-path.ts';
 import type { FaultKind } from '../fault.ts';
 
 export const otherEntity = {

@@ -1,0 +1,3 @@
+import type { Sandbox } from '../sandbox.ts';
+
+export type IssuerOptions = { sandbox: Sandbox };
