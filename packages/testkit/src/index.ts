@@ -19,4 +19,6 @@ export {
   type NodeProcessOptions,
   startNodeProcess,
 } from './processes/start-node-process.ts';
+export { proofSize } from './proof-size.ts';
+export { seededRandom } from './seeded-random.ts';
 export { until } from './until.ts';

@@ -10,5 +10,8 @@ export const MAX_EVENT_AGE_MS = 25 * HOUR_MS;
 /** An event that found no link for so long is shown as a discrepancy; it still applies should the link come. */
 export const UNMATCHED_AFTER_MS = HOUR_MS;
 
+/** How long after it was found unmatched an event is looked at again. */
+export const UNMATCHED_AGAIN_AFTER_MS = 24 * HOUR_MS;
+
 /** The newest envelope that we know (S3 "Delivery Format"). */
 export const KNOWN_SCHEMA_VERSION = 1;

@@ -8,8 +8,9 @@ export interface SweepResult {
   deliveries: number;
 }
 
-/** A delivery is handled by its own job when it is due; one still waiting after this long has lost it. */
+/** A delivery is handled by its own job when it is due; one still unhandled after this long has lost it. */
 const DELIVERY_OVERDUE_SECONDS = 30;
+const isOverdue = sql`due_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_SECONDS})`;
 
 /**
  * Finds work whose wake-up was lost, because a worker was killed, a job was deleted or a row was edited by SQL, and adds
@@ -39,13 +40,17 @@ export async function sweep(database: Database): Promise<SweepResult> {
     select graphile_worker.add_job('drain', json_build_object('connectionId', id), job_key => 'drain:' || id) from idle
   `.execute(database);
   const deliveries = await sql`
+    with overdue as (
+      select id from align_webhook_deliveries
+      where status = 'received' and waiting_for_align_id is null and ${isOverdue}
+      union all
+      select id from align_webhook_deliveries
+      where status = 'received' and waiting_for_align_id is not null and ${isOverdue}
+      limit 1000
+    )
     select graphile_worker.add_job(
       'handle_delivery', json_build_object('deliveryId', id), job_key => 'handle_delivery:' || id
-    )
-    from align_webhook_deliveries
-    where status = 'received' and waiting_for_align_id is null
-      and due_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_SECONDS})
-    limit 1000
+    ) from overdue
   `.execute(database);
   return { drains: drains.rows.length, deliveries: deliveries.rows.length };
 }

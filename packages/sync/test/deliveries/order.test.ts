@@ -1,4 +1,4 @@
-import { useTestDatabase } from '@illumera/testkit';
+import { proofSize, seededRandom, useTestDatabase } from '@illumera/testkit';
 import { expect, test } from 'vitest';
 import { inboundCompany, moment } from '../inbound-company.ts';
 
@@ -72,3 +72,73 @@ test('lets the status further along win where two events have one time', async (
     expect((await company.readEntry(entry.id)).status).toBe('locked');
   }
 });
+
+/** The life of one entry at Align; a longer one has so many orders that the usual run leaves it out. */
+const lives = [
+  {
+    life: ['time.rejected', 'time.submitted', 'time.approved', 'time.locked', 'time.invoiced'],
+    end: 'invoiced',
+  },
+  ...proofSize({
+    usual: [],
+    full: [
+      {
+        life: [
+          'time.rejected',
+          'time.submitted',
+          'time.approved',
+          'time.unlocked',
+          'time.submitted',
+          'time.approved',
+        ],
+        end: 'approved',
+      },
+      {
+        life: [
+          'time.submitted',
+          'time.approved',
+          'time.locked',
+          'time.unlocked',
+          'time.rejected',
+          'time.deleted',
+        ],
+        end: 'rejected',
+      },
+    ],
+  }),
+];
+
+test.each(lives)(
+  'ends the same in every order of $life, some of them doubled anywhere',
+  async ({ life, end }) => {
+    const company = await inboundCompany(database);
+    const random = seededRandom('every order of a life');
+    const events = life.map((eventName, step) => ({
+      eventName,
+      occurredAt: moment(step),
+      minutes: 10 + step,
+    }));
+    const withDoubles = (order: typeof events) =>
+      order.reduce<typeof events>(
+        (sequence, event) =>
+          random() < 0.4 ? sequence.toSpliced(Math.floor(random() * sequence.length), 0, event) : sequence,
+        order,
+      );
+    const endOf = async (order: typeof events) => {
+      const entry = await company.linkedEntry();
+      for (const { eventName, occurredAt, minutes } of withDoubles(order)) {
+        await company.deliver({ eventName, occurredAt, entityId: entry.alignId, payload: { minutes } });
+      }
+      const { status, minutes, deletedAt, rejectionReason } = await company.readEntry(entry.id);
+      return { status, minutes, isDeleted: deletedAt !== null, rejectionReason };
+    };
+    const orders = permutations(events);
+    const ends: unknown[] = [];
+    while (orders.length > 0) ends.push(...(await Promise.all(orders.splice(0, 24).map(endOf))));
+    const last = life.at(-1);
+    expect(new Set(ends.map((one) => JSON.stringify(one)))).toEqual(new Set([JSON.stringify(ends[0])]));
+    expect(ends[0]).toMatchObject({ status: end, isDeleted: last === 'time.deleted' });
+    expect((await company.discrepancies()).filter(({ state }) => state === 'open')).toEqual([]);
+  },
+  600_000,
+);

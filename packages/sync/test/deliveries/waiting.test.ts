@@ -1,7 +1,7 @@
 import { useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { handleDelivery } from '../../src/index.ts';
+import { handleDelivery, sweep } from '../../src/index.ts';
 import { inboundCompany, noAlign } from '../inbound-company.ts';
 import { jobsOf } from './jobs-of.ts';
 
@@ -80,5 +80,44 @@ test('shows an event that found no link for an hour as a discrepancy until the l
   expect(await company.discrepancies()).toMatchObject([{ ...unmatched, state: 'open' }]);
   await company.link(entry);
   await handleDelivery(database, id, noAlign);
+  expect(await company.discrepancies()).toMatchObject([{ ...unmatched, state: 'resolved' }]);
+});
+
+/** Lets an hour and a little more go by for a delivery. */
+function letAnHourPass(deliveryId: string) {
+  return database
+    .updateTable('alignWebhookDeliveries')
+    .set({
+      receivedAt: sql<Date>`received_at - interval '61 minutes'`,
+      dueAt: sql<Date>`due_at - interval '61 minutes'`,
+    })
+    .where('id', '=', deliveryId)
+    .execute();
+}
+
+test('finds an unmatched event after an hour although its job was lost, and again only the next day', async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.entry();
+  const { id } = await company.store({ eventName: 'time.approved', entityId: entry.alignId });
+  await handleDelivery(database, id, noAlign);
+  await sql`
+    select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker._private_jobs
+    where payload ->> 'deliveryId' = ${id}
+  `.execute(database);
+  await sweep(database);
+  expect(await jobsOf(database, id)).toEqual({ now: 0, later: 0 });
+
+  await letAnHourPass(id);
+  await sweep(database);
+  expect(await jobsOf(database, id)).toEqual({ now: 1, later: 0 });
+  expect(await handleDelivery(database, id, noAlign)).toMatchObject({ kind: 'wait' });
+  const unmatched = { field: 'unmatched_event', externalId: entry.alignId, state: 'open' };
+  expect(await company.discrepancies()).toMatchObject([{ ...unmatched, timesSeen: 1 }]);
+
+  await letAnHourPass(id);
+  const { dueAt } = await company.readDelivery(id);
+  expect((dueAt.getTime() - Date.now()) / 3_600_000).toBeCloseTo(23, 0);
+  await company.link(entry);
+  expect(await handleDelivery(database, id, noAlign)).toEqual({ kind: 'applied' });
   expect(await company.discrepancies()).toMatchObject([{ ...unmatched, state: 'resolved' }]);
 });

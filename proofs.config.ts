@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** The proofs by numbers in their full size; the usual run has a small share of each. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    globalSetup: ['./packages/testkit/src/global-setup.ts'],
+    env: { FULL_PROOFS: 'yes' },
+    include: ['packages/sync/test/deliveries/order.test.ts', 'services/webhook-ingest/test/forgery.test.ts'],
+    fileParallelism: false,
+    testTimeout: 900_000,
+    hookTimeout: 60_000,
+  },
+});
