@@ -13,7 +13,11 @@ export interface RouteDescriptor {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  readonly answer: { readonly status: 200 | 201 | 202; readonly model: z.ZodType } | { readonly status: 204 };
+  readonly answer:
+    | { readonly status: 200 | 201 | 202; readonly model: z.ZodType }
+    | { readonly status: 204 }
+    /** Server-sent events, each with data of this shape. */
+    | { readonly status: 200; readonly events: z.ZodType };
 }
 
 /** Keeps a descriptor's exact types. */

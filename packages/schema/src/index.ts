@@ -2,6 +2,7 @@ export { actAs } from './acting/act-as.ts';
 export { type DatabaseScope, type ServiceRole, serviceRoles } from './acting/database-scope.ts';
 export { createDatabase, createPool, type Database, type DatabaseOptions } from './create-database.ts';
 export { databaseCheck } from './database-check.ts';
+export { type ListenOptions, listen } from './listen.ts';
 export { migrate, pendingMigrations } from './migrate.ts';
 export type { DB } from './refined.ts';
 export * from './vocabulary.ts';

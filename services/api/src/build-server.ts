@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
 import { actAs, databaseCheck } from '@illumera/schema';
+import { announceChanges, type Change, createAnnouncer } from '@illumera/sync';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { consolePages } from './console/console-pages.ts';
+import { createChangeHub } from './events/change-hub.ts';
+import { STREAM_LIMITS, type StreamLimits } from './events/stream-limits.ts';
+import { syncEvents } from './events/sync-events.ts';
 import { openapiPages } from './openapi/openapi-pages.ts';
 import { sendError } from './problems/send-error.ts';
 import { apiRoutes } from './routes/api-routes.ts';
@@ -16,6 +20,8 @@ const BODY_LIMIT_BYTES = 128 * 1024;
 
 export interface ServerOptions extends Services, Pick<HttpServiceOptions, 'health' | 'registry'> {
   logger: Logger;
+  /** Bounds on the streams of refresh events, in place of the usual ones. */
+  streamLimits?: StreamLimits;
 }
 
 /** The whole api as a fastify server that does not listen yet. */
@@ -45,7 +51,17 @@ export async function buildServer(options: ServerOptions) {
     jwksUrl: settings.AUTH_JWKS_URL,
     authorizedParties: settings.AUTH_AUTHORIZED_PARTIES,
   });
+  const announcer = createAnnouncer<Change>({
+    send: (changes) => announceChanges(locator, changes),
+    onError: (error) => logger.warn({ err: error }, 'could not announce changes'),
+  });
+  const hub = createChangeHub(options.database, logger);
+  app.addHook('preClose', async () => {
+    await Promise.all([announcer.stop(), hub.stop()]);
+  });
+  await app.register(syncEvents, { hub, authenticate, limits: options.streamLimits ?? STREAM_LIMITS });
   await app.register(apiRoutes, {
+    announce: announcer.note,
     services: options,
     tenantDatabase: (tenantId) => actAs(options.database, { role: 'illumera_api', tenantId }),
     authenticate,

@@ -2,7 +2,14 @@ import { createAlignTransport } from '@illumera/align-client';
 import { type ServiceContext, startHealthServer } from '@illumera/runtime';
 import { createDatabase, createPool, databaseCheck } from '@illumera/schema';
 import { keyringOf } from '@illumera/sealed';
-import { createCircuits, leave, type RateLimit } from '@illumera/sync';
+import {
+  announceWork,
+  createAnnouncer,
+  createCircuits,
+  leave,
+  type RateLimit,
+  type Work,
+} from '@illumera/sync';
 import { v4 as uuid } from 'uuid';
 import type { Settings } from './config.ts';
 import { keepBeating } from './keep-beating.ts';
@@ -49,14 +56,21 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
   });
   onStop('resources', () => transport.close());
   const circuits = createCircuits();
+  const database = createDatabase(pool);
+  const announcer = createAnnouncer<Work>({
+    send: (works) => announceWork(database, works),
+    onError: (error) => logger.warn({ err: error }, 'could not announce what has changed'),
+  });
+  onStop('handling', () => announcer.stop());
   const stopping = new AbortController();
   onStop('accepting', () => stopping.abort());
   return {
-    database: createDatabase(pool),
+    database,
     logger,
     metrics: createWorkerMetrics(registry, circuits),
     openKey: createOpenKey({ keyring: keyringOf(settings), transport, logger }),
     circuits,
+    announce: announcer.note,
     maxAttempts: settings.SYNC_MAX_ATTEMPTS,
     stopping: stopping.signal,
   };

@@ -3,14 +3,23 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 interface Live {
   paused: boolean;
   setPaused: (paused: boolean) => void;
+  /** Whether the API tells of changes, so that the page need not keep asking. */
+  told: boolean;
+  setTold: (told: boolean) => void;
 }
 
-const LiveContext = createContext<Live>({ paused: false, setPaused: () => undefined });
+const LiveContext = createContext<Live>({
+  paused: false,
+  setPaused: () => undefined,
+  told: false,
+  setTold: () => undefined,
+});
 
-/** Remembers, over all pages, whether the reader paused refreshing. */
+/** Remembers, over all pages, whether the reader paused refreshing and whether the API tells of changes. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [paused, setPaused] = useState(false);
-  const live = useMemo(() => ({ paused, setPaused }), [paused]);
+  const [told, setTold] = useState(false);
+  const live = useMemo(() => ({ paused, setPaused, told, setTold }), [paused, told]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

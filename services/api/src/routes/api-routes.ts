@@ -1,11 +1,12 @@
 import { type RouteDescriptor, type RouteName, routes } from '@illumera/api-models';
 import type { Database } from '@illumera/schema';
-import type { Actor } from '@illumera/sync';
+import type { Actor, Change } from '@illumera/sync';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../auth/create-authenticator.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { type Refusal, refuse } from '../problems/refuse.ts';
 import type { Services } from '../services.ts';
+import { changeOf } from './change-of.ts';
 import { handlers } from './handlers.ts';
 import { isoDates } from './iso-dates.ts';
 import { jsonBodies } from './json-bodies.ts';
@@ -16,6 +17,8 @@ export interface ApiRoutesOptions {
   /** The rows of one tenant. */
   tenantDatabase: (tenantId: string) => Database;
   authenticate: Authenticate;
+  /** Tells pages of a change that has been made. */
+  announce: (change: Change) => void;
 }
 
 /** A handler as its registration sees it: its route's own types are checked where the handler is written. */
@@ -26,7 +29,7 @@ type AnyHandler = (
 
 /** Every route of the API, each from its descriptor: who may call it is decided before its body is read. */
 export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, options) => {
-  const { services, tenantDatabase, authenticate } = options;
+  const { services, tenantDatabase, authenticate, announce } = options;
   const actors = new WeakMap<FastifyRequest, Actor>();
   await app.register(jsonBodies);
   for (const [name, route] of Object.entries(routes) as [RouteName, RouteDescriptor][]) {
@@ -47,6 +50,8 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, optio
         const database = tenantDatabase(actor.tenantId);
         const outcome = await handle({ ...services, database }, { actor, params, query, body });
         if (outcome.kind !== 'done') throw refuse(outcome);
+        const change = changeOf(route, actor, outcome.value);
+        if (change !== undefined) announce(change);
         return reply.code(route.answer.status).send(isoDates(outcome.value));
       },
     });

@@ -13,21 +13,27 @@ const withAlign: ProblemCode[] = ['align_unreachable'];
 const withBudget: ProblemCode[] = ['rate_limited'];
 
 /** The routes whose answer waits for one of Align's. */
-const callsAlign = new Set<RouteName>([
+const callsAlign = new Set<string>([
   'connectAlign',
   'updateConnection',
   'rotateWebhookSecret',
   'testConnection',
   'unlockTimeEntry',
-]);
+] satisfies RouteName[]);
+
+function success(answer: RouteDescriptor['answer']) {
+  if ('model' in answer) {
+    return { description: 'Done.', content: { 'application/json': { schema: answer.model } } };
+  }
+  if ('events' in answer) {
+    return { description: 'Goes on.', content: { 'text/event-stream': { schema: answer.events } } };
+  }
+  return z.null().describe('Done; there is nothing to tell.');
+}
 
 /** What fastify checks of a route's calls and answers, and what OpenAPI tells of it. */
-export function routeSchema(name: RouteName, route: RouteDescriptor): FastifySchema {
+export function routeSchema(name: string, route: RouteDescriptor): FastifySchema {
   const { params, query, body, answer } = route;
-  const success =
-    'model' in answer
-      ? { description: 'Done.', content: { 'application/json': { schema: answer.model } } }
-      : z.null().describe('Done; there is nothing to tell.');
   return {
     operationId: name,
     summary: route.summary,
@@ -37,11 +43,11 @@ export function routeSchema(name: RouteName, route: RouteDescriptor): FastifySch
     ...(params === undefined ? {} : { params }),
     ...(query === undefined ? {} : { querystring: query }),
     ...(body === undefined ? {} : { body }),
-    response: { [answer.status]: success, ...problemResponses(name, route) },
+    response: { [answer.status]: success(answer), ...problemResponses(name, route) },
   };
 }
 
-function problemResponses(name: RouteName, route: RouteDescriptor) {
+function problemResponses(name: string, route: RouteDescriptor) {
   const codes = [
     ...everyRoute,
     ...((route.params ?? route.query ?? route.body) ? withInput : []),

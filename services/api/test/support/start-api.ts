@@ -7,6 +7,7 @@ import { useTestDatabase } from '@illumera/testkit';
 import { afterAll } from 'vitest';
 import { buildServer } from '../../src/build-server.ts';
 import { settings } from '../../src/config.ts';
+import type { StreamLimits } from '../../src/events/stream-limits.ts';
 import { startIssuer } from './start-issuer.ts';
 
 export const ENCRYPTION_KEY = '11'.repeat(32);
@@ -16,15 +17,19 @@ interface SignedIn {
 }
 
 /** The whole api on a free port, with a database and an issuer of its own; `env` replaces any setting. */
-export async function startApi(env: Record<string, string> = {}) {
+export async function startApi(env: Record<string, string> = {}, streamLimits?: StreamLimits) {
   const { database, connectionString } = await useTestDatabase();
-  return startApiOn(database, { DATABASE_URL: connectionString, ...env });
+  return startApiOn(database, { DATABASE_URL: connectionString, ...env }, streamLimits);
 }
 
 /** The same on a database that is there already, or is not. */
-export async function startApiOn(database: Database, env: Record<string, string>) {
+export async function startApiOn(
+  database: Database,
+  env: Record<string, string>,
+  streamLimits?: StreamLimits,
+) {
   const issuer = await startIssuer();
-  const url = await listen(database, {
+  const { url, close } = await listen(database, streamLimits, {
     DATABASE_URL: 'postgres://127.0.0.1:9/',
     ALIGN_ENCRYPTION_KEY: ENCRYPTION_KEY,
     ALIGN_BASE_URL: 'http://127.0.0.1:9/api/v1',
@@ -55,6 +60,8 @@ export async function startApiOn(database: Database, env: Record<string, string>
 
   return {
     url,
+    close,
+    token,
     database,
     issuer,
     send,
@@ -62,7 +69,11 @@ export async function startApiOn(database: Database, env: Record<string, string>
   };
 }
 
-async function listen(database: Database, env: Record<string, string>): Promise<string> {
+async function listen(
+  database: Database,
+  streamLimits: StreamLimits | undefined,
+  env: Record<string, string>,
+) {
   const read = readSettings(settings, env);
   const transport = createAlignTransport({ baseUrl: read.ALIGN_BASE_URL, timeoutMs: 5_000 });
   const server = await buildServer({
@@ -71,6 +82,7 @@ async function listen(database: Database, env: Record<string, string>): Promise<
     keyring: keyringOf(read),
     settings: read,
     logger: createLogger({ name: 'api', level: 'silent' }),
+    ...(streamLimits === undefined ? {} : { streamLimits }),
     registry: createMetrics(),
     health: { name: 'api', version: '0.0.0', startedAt: new Date(), isDraining: () => false },
   });
@@ -78,7 +90,8 @@ async function listen(database: Database, env: Record<string, string>): Promise<
     await server.close();
     await transport.close();
   });
-  return server.listen({ host: '127.0.0.1', port: 0 });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  return { url, close: () => server.close() };
 }
 
 /** Reads a problem, and that it is one. */

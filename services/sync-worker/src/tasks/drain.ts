@@ -19,6 +19,7 @@ export const drain: Task<'drain'> = async (context, { connectionId }) => {
     stopping: context.stopping,
     ...(context.limit === undefined ? {} : { limit: context.limit }),
     onSettled: (intent, outcome) => {
+      context.announce({ connectionId, topics: ['outbox', 'time_entries', 'connections'] });
       metrics.attempts.inc({ entity_type: intent.entityType, outcome: outcome.kind });
       const level = outcome.kind === 'dead' || outcome.kind === 'key_refused' ? 'warn' : 'info';
       logger[level](

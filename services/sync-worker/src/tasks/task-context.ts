@@ -1,6 +1,6 @@
 import type { Logger } from '@illumera/runtime';
 import type { Database } from '@illumera/schema';
-import type { Circuits, OpenKey, RateLimit, TaskName, TaskPayloads } from '@illumera/sync';
+import type { Circuits, OpenKey, RateLimit, TaskName, TaskPayloads, Work } from '@illumera/sync';
 import type { WorkerMetrics } from '../worker-metrics.ts';
 
 /** What the tasks of one process share. */
@@ -14,6 +14,8 @@ export interface TaskContext {
   maxAttempts: number;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
+  /** Tells pages of what a job has changed. */
+  announce: (work: Work) => void;
   /** Fires when the process is to stop. */
   stopping: AbortSignal;
 }

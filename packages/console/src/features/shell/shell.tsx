@@ -8,6 +8,7 @@ import { Account } from './account.tsx';
 import { BrandMark } from './brand-mark.tsx';
 import { EnvironmentBadge } from './environment-badge.tsx';
 import { OtherRolePage } from './other-role-page.tsx';
+import { useRefreshEvents } from './use-refresh-events.ts';
 import { useSessionExpiry } from './use-session-expiry.ts';
 
 /** The frame of every page behind the sign-in. */
@@ -22,6 +23,7 @@ export function Shell() {
       >
         Skip to the content
       </a>
+      <RefreshEvents />
       <Band />
       <main
         ref={content}
@@ -33,6 +35,11 @@ export function Shell() {
       </main>
     </LiveProvider>
   );
+}
+
+function RefreshEvents() {
+  useRefreshEvents();
+  return null;
 }
 
 function Content() {
