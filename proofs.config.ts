@@ -7,7 +7,11 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: ['./packages/testkit/src/global-setup.ts'],
     env: { FULL_PROOFS: 'yes' },
-    include: ['packages/sync/test/deliveries/order.test.ts', 'services/webhook-ingest/test/forgery.test.ts'],
+    include: [
+      'packages/sync/test/deliveries/order.test.ts',
+      'services/webhook-ingest/test/forgery.test.ts',
+      'services/webhook-ingest/test/event-confusion.test.ts',
+    ],
     fileParallelism: false,
     testTimeout: 900_000,
     hookTimeout: 60_000,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
+import { vectorsDirectory, vectorsMissing, vectorsNote } from '@illumera/testkit';
 import { expect, test } from 'vitest';
 import {
   type AlignEvent,
@@ -9,7 +10,6 @@ import {
   subscribedEventNames,
   timeEventData,
 } from '../src/index.ts';
-import { vectorsDirectory, vectorsMissing, vectorsNote } from './vectors.ts';
 
 const bytesOf = (body: unknown) => Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 

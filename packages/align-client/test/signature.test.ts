@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
+import { vectorsDirectory, vectorsMissing, vectorsNote } from '@illumera/testkit';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkTimestamp, signBody, verifySignature } from '../src/index.ts';
-import { vectorsDirectory, vectorsMissing, vectorsNote } from './vectors.ts';
 
 const secret = 'whsec_abc123';
 const body = Buffer.from('{"organizationId":"org-1", "data" : {"id":"te-1","note":"\\u00e9 é"}}');

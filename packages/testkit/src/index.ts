@@ -22,3 +22,4 @@ export {
 export { proofSize } from './proof-size.ts';
 export { seededRandom } from './seeded-random.ts';
 export { until } from './until.ts';
+export { vectorsDirectory, vectorsMissing, vectorsNote } from './vectors.ts';

@@ -78,15 +78,17 @@ export interface SignedDelivery {
 /** A delivery as Align sends it (S3), signed with a secret. */
 export function signedDelivery(secret: string, body: unknown = envelope()): SignedDelivery {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { body: text, headers: signedBytes(secret, Buffer.from(text)) };
+}
+
+/** The headers that Align sends with these bytes. */
+export function signedBytes(secret: string, body: Buffer): Record<string, string> {
   return {
-    body: text,
-    headers: {
-      'content-type': 'application/json',
-      'x-align-delivery-id': randomUUID(),
-      'x-align-event': 'time.approved',
-      'x-align-timestamp': String(Math.floor(Date.now() / 1000)),
-      'x-align-signature': signBody(secret, Buffer.from(text)),
-    },
+    'content-type': 'application/json',
+    'x-align-delivery-id': randomUUID(),
+    'x-align-event': 'time.approved',
+    'x-align-timestamp': String(Math.floor(Date.now() / 1000)),
+    'x-align-signature': signBody(secret, body),
   };
 }
 
