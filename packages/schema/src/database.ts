@@ -87,6 +87,17 @@ export interface AlignRateBudgets {
   usedSinceRest: Generated<number>;
 }
 
+export interface AlignReconciliationChanges {
+  after: Json | null;
+  before: Json | null;
+  changedAt: Generated<Timestamp>;
+  externalId: string;
+  externalType: string;
+  id: string;
+  runId: string;
+  tenantId: string;
+}
+
 export interface AlignReconciliationLog {
   alignValue: string | null;
   companyId: string | null;
@@ -105,6 +116,54 @@ export interface AlignReconciliationLog {
   state: Generated<string>;
   tenantId: string;
   timesSeen: Generated<number>;
+}
+
+export interface AlignReconciliationParts {
+  fetchedAt: Timestamp;
+  kind: string;
+  part: string;
+  runId: string;
+  tenantId: string;
+}
+
+export interface AlignReconciliationRows {
+  data: Json;
+  fetchedAt: Timestamp;
+  kind: string;
+  part: string;
+  remoteId: string;
+  runId: string;
+  tenantId: string;
+}
+
+export interface AlignReconciliationRuns {
+  companyId: string;
+  connectionId: string;
+  counts: Generated<Json>;
+  createdAt: Generated<Timestamp>;
+  finishedAt: Timestamp | null;
+  gaps: Generated<string[]>;
+  id: string;
+  leasedUntil: Generated<Timestamp>;
+  leaseToken: string | null;
+  requestedBy: string | null;
+  rowsRead: Generated<number>;
+  scope: string;
+  slot: string;
+  startedAt: Timestamp | null;
+  state: Generated<string>;
+  step: string | null;
+  takes: Generated<number>;
+  tenantId: string;
+}
+
+export interface AlignReconciliationSteps {
+  counts: Json;
+  finishedAt: Generated<Timestamp>;
+  gaps: string[];
+  runId: string;
+  step: string;
+  tenantId: string;
 }
 
 export interface AlignReleaseEvidence {
@@ -320,7 +379,12 @@ export interface DB {
   alignDrainLeases: AlignDrainLeases;
   alignEntityLinks: AlignEntityLinks;
   alignRateBudgets: AlignRateBudgets;
+  alignReconciliationChanges: AlignReconciliationChanges;
   alignReconciliationLog: AlignReconciliationLog;
+  alignReconciliationParts: AlignReconciliationParts;
+  alignReconciliationRows: AlignReconciliationRows;
+  alignReconciliationRuns: AlignReconciliationRuns;
+  alignReconciliationSteps: AlignReconciliationSteps;
   alignReleaseEvidence: AlignReleaseEvidence;
   alignSyncAttempts: AlignSyncAttempts;
   alignSyncOutbox: AlignSyncOutbox;

@@ -12,6 +12,8 @@ import type {
   OutboxOperation,
   OutboxStatus,
   ProjectStatus,
+  ReconciliationScope,
+  ReconciliationState,
   Severity,
   SlotStatus,
   SyncStatus,
@@ -62,6 +64,10 @@ export type DB = Refine<
     alignReconciliationLog: Refine<
       Introspected['alignReconciliationLog'],
       { severity: Generated<Severity>; state: Generated<DiscrepancyState> }
+    >;
+    alignReconciliationRuns: Refine<
+      Introspected['alignReconciliationRuns'],
+      { scope: ReconciliationScope; state: Generated<ReconciliationState> }
     >;
   }
 >;

@@ -68,3 +68,11 @@ export type Severity = (typeof severities)[number];
 
 export const discrepancyStates = ['open', 'acknowledged', 'ignored', 'resolved'] as const;
 export type DiscrepancyState = (typeof discrepancyStates)[number];
+
+/** What a run of reconciliation compares. */
+export const reconciliationScopes = ['time_entries', 'nightly', 'links', 'deliveries'] as const;
+export type ReconciliationScope = (typeof reconciliationScopes)[number];
+
+/** A run that could not see everything is `incomplete`; one that could see nothing has `failed`. */
+export const reconciliationStates = ['running', 'complete', 'incomplete', 'failed'] as const;
+export type ReconciliationState = (typeof reconciliationStates)[number];

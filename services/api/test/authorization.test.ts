@@ -93,6 +93,11 @@ const samples: { [Name in RouteName]: (world: TenantWorld) => Sample } = {
     path: `/api/admin/align/sync/discrepancies/${discrepancy.id}`,
     body: { state: 'acknowledged', note: 'Known' },
   }),
+  listRuns: ({ company }) => ({ path: `/api/admin/align/sync/runs?companyId=${company.id}` }),
+  reconcile: ({ connection }) => ({
+    path: '/api/admin/align/sync/reconcile',
+    body: { connectionId: connection.id, scope: 'time_entries' },
+  }),
 };
 
 const names = Object.keys(routes) as RouteName[];

@@ -7,9 +7,16 @@ import type { TaskContext } from './tasks/task-context.ts';
 
 /** In UTC. Each line runs once however many workers there are, and after a standstill once for what was missed. */
 const CRONTAB = '17 * * * * prune ?fill=1d';
+/** Time entries hourly, all else in the night (S0 "Endpoints to Poll"). */
+const RECONCILIATION_CRONTAB = [
+  '23 * * * * schedule_reconciliation ?id=reconcile_time_entries&fill=1h {"scope":"time_entries"}',
+  '41 3 * * * schedule_reconciliation ?id=reconcile_nightly&fill=12h {"scope":"nightly"}',
+].join('\n');
 const TRY_AGAIN_MS = 1_000;
 /** Jobs at once that touch no other system, beside the connections drained at once. */
 export const INBOUND_CONCURRENCY = 4;
+/** Connections compared at once; each waits for what the key's budget has left. */
+export const RECONCILIATION_CONCURRENCY = 4;
 
 export interface Runners {
   /** Whether all tasks are being run. */
@@ -21,13 +28,19 @@ export interface Runners {
 }
 
 /**
- * Runs the tasks in two groups, so that calls to Align never keep what Align delivered from being handled. Where Postgres
+ * Runs the tasks in groups, so that calls to Align never keep what Align delivered from being handled, and a reconciliation
+ * keeps nobody's changes waiting. Where Postgres
  * is not there yet, or not migrated, they begin as soon as it is; nothing is migrated from here.
  */
 export function startRunners(context: TaskContext, settings: Settings): Runners {
   const groups: { names: TaskName[]; concurrency: number; crontab?: string }[] = [
     { names: ['drain'], concurrency: settings.WORKER_CONCURRENCY },
     { names: ['handle_delivery', 'sweep', 'prune'], concurrency: INBOUND_CONCURRENCY, crontab: CRONTAB },
+    {
+      names: ['schedule_reconciliation', 'reconcile'],
+      concurrency: RECONCILIATION_CONCURRENCY,
+      crontab: RECONCILIATION_CRONTAB,
+    },
   ];
   const running: JobRunner[] = [];
   const starting = startAll();

@@ -14,7 +14,12 @@ import { v4 as uuid } from 'uuid';
 import type { Settings } from './config.ts';
 import { keepBeating } from './keep-beating.ts';
 import { createOpenKey } from './open-key.ts';
-import { INBOUND_CONCURRENCY, type Runners, startRunners } from './start-runners.ts';
+import {
+  INBOUND_CONCURRENCY,
+  RECONCILIATION_CONCURRENCY,
+  type Runners,
+  startRunners,
+} from './start-runners.ts';
 import { CALLS_PER_CONNECTION } from './tasks/drain.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
@@ -45,7 +50,7 @@ export async function startSyncWorker(
 function openContext({ settings, logger, registry, onStop }: ServiceContext<Settings>): TaskContext {
   const pool = createPool({
     connectionString: settings.DATABASE_URL,
-    maxConnections: settings.WORKER_CONCURRENCY + INBOUND_CONCURRENCY + 2,
+    maxConnections: settings.WORKER_CONCURRENCY + INBOUND_CONCURRENCY + 2 * RECONCILIATION_CONCURRENCY + 2,
     applicationName: 'sync-worker',
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });

@@ -6,6 +6,7 @@ export interface WorkerMetrics {
   attempts: Counter<'entity_type' | 'outcome'>;
   staleClaims: Counter;
   deliveries: Counter<'outcome'>;
+  runs: Counter<'state'>;
   taskFailures: Counter<'task'>;
 }
 
@@ -38,6 +39,12 @@ export function createWorkerMetrics(registry: Registry, circuits: Circuits): Wor
       name: 'align_deliveries_handled_total',
       help: 'Stored webhook deliveries handled, by outcome',
       labelNames: ['outcome'],
+      registers,
+    }),
+    runs: new Counter({
+      name: 'align_reconciliation_runs_total',
+      help: 'Runs of reconciliation that ended, by state',
+      labelNames: ['state'],
       registers,
     }),
     taskFailures: new Counter({

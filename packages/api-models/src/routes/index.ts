@@ -4,6 +4,7 @@ import { engagementRoutes } from './engagements.ts';
 import { invoiceRoutes } from './invoices.ts';
 import { meRoutes } from './me.ts';
 import { projectRoutes } from './projects.ts';
+import { reconciliationRoutes } from './reconciliation.ts';
 import { syncRoutes } from './sync.ts';
 import { syncAdminRoutes } from './sync-admin.ts';
 import { timeEntryRoutes } from './time-entries.ts';
@@ -18,6 +19,7 @@ export const routes = {
   ...invoiceRoutes,
   ...syncRoutes,
   ...syncAdminRoutes,
+  ...reconciliationRoutes,
 } satisfies Record<string, RouteDescriptor>;
 
 export type Routes = typeof routes;

@@ -23,8 +23,13 @@ export interface NewDiscrepancy extends DiscrepancyKey {
 /**
  * Records a difference between the two sides. One that is known and not resolved is one row, however often it is seen: its
  * values become the latest, its state and note stay as people left them.
+ * @param options.unlessSeenSince one that was seen since then is left as it is
  */
-export async function recordDiscrepancy(database: Database, discrepancy: NewDiscrepancy): Promise<void> {
+export async function recordDiscrepancy(
+  database: Database,
+  discrepancy: NewDiscrepancy,
+  { unlessSeenSince }: { unlessSeenSince?: Date } = {},
+): Promise<void> {
   await database
     .insertInto('alignReconciliationLog')
     .values({ id: uuid(), ...discrepancy })
@@ -39,7 +44,12 @@ export async function recordDiscrepancy(database: Database, discrepancy: NewDisc
           illumeraValue: update.ref('excluded.illumeraValue'),
           alignValue: update.ref('excluded.alignValue'),
           severity: update.ref('excluded.severity'),
-        })),
+        }))
+        .where((where) =>
+          unlessSeenSince === undefined
+            ? where.lit(true)
+            : where('alignReconciliationLog.lastSeenAt', '<', unlessSeenSince),
+        ),
     )
     .execute();
 }

@@ -6,6 +6,8 @@ export interface SweepResult {
   drains: number;
   /** Deliveries that nobody was handling. */
   deliveries: number;
+  /** Runs of reconciliation that nobody was taking further. */
+  runs: number;
 }
 
 /** A delivery is handled by its own job when it is due; one still unhandled after this long has lost it. */
@@ -52,5 +54,11 @@ export async function sweep(database: Database): Promise<SweepResult> {
       'handle_delivery', json_build_object('deliveryId', id), job_key => 'handle_delivery:' || id
     ) from overdue
   `.execute(database);
-  return { drains: drains.rows.length, deliveries: deliveries.rows.length };
+  const runs = await sql`
+    select graphile_worker.add_job(
+      'reconcile', json_build_object('runId', id), job_key => 'reconcile:' || id, job_key_mode => 'preserve_run_at'
+    )
+    from align_reconciliation_runs where state = 'running' and leased_until <= now()
+  `.execute(database);
+  return { drains: drains.rows.length, deliveries: deliveries.rows.length, runs: runs.rows.length };
 }

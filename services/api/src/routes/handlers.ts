@@ -5,6 +5,7 @@ import type { Handlers } from './handler.ts';
 import { invoiceHandlers } from './invoices.ts';
 import { meHandlers } from './me.ts';
 import { projectHandlers } from './projects.ts';
+import { reconciliationHandlers } from './reconciliation.ts';
 import { syncHandlers } from './sync.ts';
 import { syncAdminHandlers } from './sync-admin.ts';
 import { timeEntryHandlers } from './time-entries.ts';
@@ -19,4 +20,5 @@ export const handlers = {
   ...invoiceHandlers,
   ...syncHandlers,
   ...syncAdminHandlers,
+  ...reconciliationHandlers,
 } satisfies Handlers<RouteName>;

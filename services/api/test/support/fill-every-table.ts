@@ -34,4 +34,10 @@ export async function fillEveryTable(database: Database, world: TenantWorld): Pr
     .insertInto('operatorActions')
     .values({ ...row(), actorId: 'operator', actorRole: 'platform_admin', action: 'x', subjectType: 'y' })
     .execute();
+  const run = { ...row(), connectionId: connection.id, scope: 'time_entries', slot: 'now' } as const;
+  await database.insertInto('alignReconciliationRuns').values(run).execute();
+  await database
+    .insertInto('alignReconciliationSteps')
+    .values({ runId: run.id, tenantId, step: 'time_entries', counts: '{}', gaps: [] })
+    .execute();
 }

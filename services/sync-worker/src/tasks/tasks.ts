@@ -2,6 +2,8 @@ import type { TaskName } from '@illumera/sync';
 import { drain } from './drain.ts';
 import { handleDelivery } from './handle-delivery.ts';
 import { prune } from './prune.ts';
+import { reconcile } from './reconcile.ts';
+import { scheduleReconciliation } from './schedule-reconciliation.ts';
 import { sweep } from './sweep.ts';
 import type { Task } from './task-context.ts';
 
@@ -11,4 +13,6 @@ export const tasks = {
   handle_delivery: handleDelivery,
   sweep,
   prune,
+  schedule_reconciliation: scheduleReconciliation,
+  reconcile,
 } satisfies { [Name in TaskName]: Task<Name> };

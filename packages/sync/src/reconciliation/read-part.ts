@@ -1,0 +1,177 @@
+import { AlignUnreadableAnswerError } from '@illumera/align-client';
+import { sql } from 'kysely';
+import { atOnce } from './at-once.ts';
+import { type Gap, gapFrom } from './gap.ts';
+import { RunLostError } from './run.ts';
+import { type StagedKind, type StagedRow, stageRows } from './stage-rows.ts';
+import type { StepContext } from './step.ts';
+
+/** One list of Align's, or what a filter leaves of it. */
+export interface Part<Item> {
+  kind: StagedKind;
+  /** Names it among those of its kind. */
+  name: string;
+  /** What it is, in words. */
+  what: string;
+  fetch: (query: { page: number; pageSize: number }) => Promise<FetchedPage<Item>>;
+  toRow: (item: Item) => StagedRow;
+}
+
+interface FetchedPage<Item> {
+  data: readonly Item[];
+  total: number;
+  pageSize?: number | undefined;
+}
+
+export type PartReading =
+  /** Every row that was there is staged. */
+  | { kind: 'read' }
+  /** Rows came and went, or changed places, between its pages, or it is too long. What was seen is staged. */
+  | { kind: 'unread'; total: number }
+  | Gap;
+
+/** Align gives at most so many (S0 "Pagination Model"). */
+const PAGE_SIZE = 100;
+/** With answers that take a second and ten calls a second. */
+const PAGES_AT_ONCE = 12;
+/** Where pages come in another order each time, a pass shows two thirds of the rows. */
+const MAX_PASSES = 20;
+
+/**
+ * Reads all pages of a list into the run, once: a run that goes on does not read it again. Pages shift under writes, so it
+ * counts as read only when as many different rows were seen as Align says there are, and Align said the same on each page.
+ * A page with fewer rows than it should have is a gap.
+ * @param limits.maxPasses how often all pages are read before a list that does not hold still is given up
+ * @param limits.maxRows a longer list is not read beyond its first page
+ * @throws RunLostError, RunPutOffError, the database's errors, and AlignApiError where Align refuses the key
+ */
+export async function readPart<Item>(
+  context: StepContext,
+  part: Part<Item>,
+  {
+    maxPasses = MAX_PASSES,
+    maxRows = Number.POSITIVE_INFINITY,
+  }: { maxPasses?: number; maxRows?: number } = {},
+): Promise<PartReading> {
+  if (await isRead(context, part)) return { kind: 'read' };
+  try {
+    let total = 0;
+    let countedFrom: Date | undefined;
+    for (let pass = 0; pass < maxPasses; pass += 1) {
+      const seen = await readPass(context, part, maxRows);
+      if (seen.total > maxRows) return { kind: 'unread', total: seen.total };
+      // What was seen while rows came and went says nothing of how many there are now.
+      const isStill = !seen.hasMoved && (countedFrom === undefined || seen.total === total);
+      total = seen.total;
+      countedFrom = isStill ? (countedFrom ?? seen.startedAt) : undefined;
+      if (countedFrom === undefined) continue;
+      const count = await countRows(context, part, countedFrom);
+      if (count === total) {
+        await markRead(context, part, countedFrom);
+        return { kind: 'read' };
+      }
+      if (count > total) countedFrom = undefined;
+    }
+    return { kind: 'unread', total };
+  } catch (error) {
+    return gapFrom(error, part.what);
+  }
+}
+
+interface Pass {
+  startedAt: Date;
+  total: number;
+  hasMoved: boolean;
+}
+
+/** Reads each page once; ends early when Align counts other than on the first. */
+async function readPass<Item>(context: StepContext, part: Part<Item>, maxRows: number): Promise<Pass> {
+  const first = await readPage(context, part, { page: 1, pageSize: PAGE_SIZE });
+  const { fetchedAt: startedAt, total, pageSize } = first;
+  if (total > maxRows) return { startedAt, total, hasMoved: true };
+  let hasMoved = false;
+  const readFurther = async (page: number): Promise<void> => {
+    if (hasMoved) return;
+    const further = await readPage(context, part, { page, pageSize });
+    if (further.total !== total) hasMoved = true;
+  };
+  await atOnce(pagesAfterFirst(Math.ceil(total / pageSize)), PAGES_AT_ONCE, readFurther);
+  return { startedAt, total, hasMoved };
+}
+
+function* pagesAfterFirst(count: number): Generator<number> {
+  for (let page = 2; page <= count; page += 1) yield page;
+}
+
+async function readPage<Item>(
+  { database, run }: StepContext,
+  part: Part<Item>,
+  query: { page: number; pageSize: number },
+) {
+  const fetchedAt = await databaseTime(database);
+  const answer = await part.fetch(query);
+  // Align may give fewer than it was asked for.
+  const pageSize = Math.min(query.pageSize, Math.max(1, answer.pageSize ?? query.pageSize));
+  const expected = Math.min(pageSize, answer.total - (query.page - 1) * pageSize);
+  if (answer.data.length < expected) {
+    throw new AlignUnreadableAnswerError(
+      `page ${query.page} has ${answer.data.length} rows where there should be ${expected} of ${answer.total}`,
+    );
+  }
+  await stageRows(database, run, {
+    kind: part.kind,
+    part: part.name,
+    rows: answer.data.map((item) => part.toRow(item)),
+    fetchedAt,
+  });
+  return { fetchedAt, total: answer.total, pageSize };
+}
+
+async function databaseTime(database: StepContext['database']): Promise<Date> {
+  const { rows } = await sql<{
+    now: Date;
+  }>`select date_trunc('milliseconds', clock_timestamp()) as now`.execute(database);
+  const [row] = rows;
+  if (row === undefined) throw new Error('Postgres did not tell the time');
+  return row.now;
+}
+
+type Named = Pick<Part<never>, 'kind' | 'name'>;
+
+async function isRead({ database, run }: StepContext, { kind, name }: Named): Promise<boolean> {
+  const row = await database
+    .selectFrom('alignReconciliationParts')
+    .select('part')
+    .where('runId', '=', run.id)
+    .where('kind', '=', kind)
+    .where('part', '=', name)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function countRows({ database, run }: StepContext, { kind, name }: Named, from: Date): Promise<number> {
+  const { count } = await database
+    .selectFrom('alignReconciliationRows')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('runId', '=', run.id)
+    .where('kind', '=', kind)
+    .where('part', '=', name)
+    .where('fetchedAt', '>=', from)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function markRead(
+  { database, run }: StepContext,
+  { kind, name }: Named,
+  fetchedAt: Date,
+): Promise<void> {
+  const { rows } = await sql`
+    insert into align_reconciliation_parts (run_id, tenant_id, kind, part, fetched_at)
+    select id, tenant_id, ${kind}, ${name}, ${fetchedAt} from align_reconciliation_runs
+    where id = ${run.id} and lease_token = ${run.token}
+    on conflict (run_id, kind, part) do update set fetched_at = excluded.fetched_at
+    returning run_id
+  `.execute(database);
+  if (rows.length === 0) throw new RunLostError();
+}

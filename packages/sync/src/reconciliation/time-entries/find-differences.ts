@@ -1,0 +1,109 @@
+import type { Database, TimeEntrySource, TimeEntryStatus } from '@illumera/schema';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { HeldRun } from '../run.ts';
+
+/** A linked entry that is not as Align shows it. */
+export interface EntryDifference {
+  id: string;
+  alignId: string;
+  projectId: string;
+  source: TimeEntrySource;
+  here: EntryContent & { status: TimeEntryStatus; rejectionReason: string | null };
+  /** As Align listed it. */
+  there: EntryContent & { status: string };
+  fetchedAt: Date;
+}
+
+interface EntryContent {
+  minutes: number;
+  workDate: string;
+  notes: string | null;
+}
+
+/**
+ * Finds linked entries that Align shows otherwise than they are here, by their Align ids. What is about to change does not
+ * count: an entry with an intent that is not settled or has failed, or one that was sent or followed an event after its page
+ * was asked for.
+ */
+export async function findDifferences(
+  database: Database,
+  run: HeldRun,
+  page: { alignProjectId: string; after: string; limit: number },
+): Promise<EntryDifference[]> {
+  const { rows } = await sql<EntryDifference>`
+    ${compared(run)} and (${differs(run)}) and staged.data ->> 'projectId' = ${page.alignProjectId}
+      and staged.remote_id > ${page.after}
+    order by staged.remote_id limit ${page.limit}
+  `.execute(database);
+  return rows;
+}
+
+/** Finds out again whether an entry differs, now that nobody else can change it. */
+export async function findDifference(
+  transaction: Database,
+  run: HeldRun,
+  entryId: string,
+): Promise<EntryDifference | undefined> {
+  const { rows } = await sql<EntryDifference>`
+    ${compared(run)} and (${differs(run)}) and entry.id = ${entryId}
+  `.execute(transaction);
+  return rows[0];
+}
+
+/** The run's rows with our entries, by their links. */
+function compared(run: HeldRun): RawBuilder<EntryDifference> {
+  return sql`
+    select entry.id, staged.remote_id as align_id, entry.project_id, entry.source, staged.fetched_at,
+      jsonb_build_object('status', entry.status, 'minutes', entry.minutes, 'workDate', entry.work_date,
+        'notes', entry.notes, 'rejectionReason', entry.rejection_reason) as here,
+      staged.data - 'description' || jsonb_build_object('notes', staged.data -> 'description') as there
+    from align_reconciliation_rows staged
+    join align_entity_links link
+      on link.tenant_id = staged.tenant_id and link.company_id = ${run.companyId}
+      and link.align_org_id = ${run.alignOrgId} and link.external_type = 'time_entry'
+      and link.align_entity_id = staged.remote_id
+    join time_entries entry on entry.tenant_id = link.tenant_id and entry.id = link.external_id
+    where staged.run_id = ${run.id} and staged.kind = 'time_entry' and entry.deleted_at is null
+      and coalesce(entry.align_occurred_at < staged.fetched_at, true)
+      and coalesce(link.sent_at < staged.fetched_at, true)
+      and not exists (
+        select from align_sync_outbox intent
+        where intent.company_id = link.company_id and intent.entity_family = 'time_entry'
+          and intent.local_id = entry.id and intent.status in ('pending', 'processing', 'failed')
+      )
+  `;
+}
+
+/** An absent field says nothing; texts are as long as they may be here. */
+function differs(run: HeldRun): RawBuilder<SqlBool> {
+  return sql`
+    (staged.data ->> 'status' in ('draft', 'submitted', 'approved', 'rejected', 'locked', 'invoiced')
+      and staged.data ->> 'status' <> entry.status and not (${isUnlocked(run)}))
+    or (staged.data ->> 'minutes')::bigint <> entry.minutes
+    or staged.data ->> 'workDate' <> entry.work_date
+    or (staged.data ->> 'description' <> coalesce(entry.notes, '')
+      and char_length(staged.data ->> 'description') <= 10000)
+  `;
+}
+
+/**
+ * An unlocked entry is a draft here, and no page of Align's says what it is there: it may be called submitted or approved, as
+ * long as Align is not seen to call another unlocked one a draft.
+ */
+function isUnlocked(run: HeldRun): RawBuilder<SqlBool> {
+  return sql`
+    entry.status = 'draft' and staged.data ->> 'status' in ('submitted', 'approved')
+    and exists (
+      select from align_webhook_deliveries delivery
+      where delivery.company_id = ${run.companyId} and delivery.entity_id = staged.remote_id
+        and delivery.event_name = 'time.unlocked'
+        and coalesce(delivery.occurred_at, delivery.received_at) = entry.align_occurred_at
+    )
+    and not exists (
+      select from align_webhook_deliveries delivery join align_reconciliation_rows other
+        on other.run_id = ${run.id} and other.kind = 'time_entry' and other.remote_id = delivery.entity_id
+        and other.data ->> 'status' = 'draft'
+      where delivery.company_id = ${run.companyId} and delivery.event_name = 'time.unlocked'
+    )
+  `;
+}

@@ -1,0 +1,17 @@
+import { runReconciliation } from '@illumera/sync';
+import type { Task } from './task-context.ts';
+
+/** Takes a run of reconciliation further, to its end if nothing comes between. */
+export const reconcile: Task<'reconcile'> = async (context, { runId }) => {
+  const { logger, metrics, openKey, circuits, stopping, limit } = context;
+  const result = await runReconciliation(context.database, {
+    runId,
+    openKey,
+    circuits,
+    stopping,
+    ...(limit === undefined ? {} : { limit }),
+  });
+  if (result.kind === 'ended') metrics.runs.inc({ state: result.state });
+  const level = result.kind === 'ended' && result.state !== 'complete' ? 'warn' : 'info';
+  logger[level]({ runId, result }, 'reconciliation left off');
+};
