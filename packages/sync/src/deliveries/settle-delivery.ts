@@ -17,6 +17,7 @@ export async function settleDelivery(
     .updateTable('alignWebhookDeliveries')
     .set({
       status: 'processed',
+      attempts: sql<number>`attempts + 1`,
       processedAt: sql<Date>`now()`,
       outcome: outcome.kind === 'applied' ? 'applied' : `${outcome.kind}: ${outcome.reason}`,
       waitingForAlignId: null,
