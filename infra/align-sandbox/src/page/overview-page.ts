@@ -22,8 +22,8 @@ ${noticeOf(view)}
 ${statusTiles(sandbox, view)}
 ${timeEntriesSection(sandbox, view)}
 <div class="columns">
-<div class="column">${subscriptionsSection(sandbox)}${deliveriesSection(sandbox)}${organizationsSection(sandbox)}</div>
-<div class="column">${requestsSection(sandbox)}${troublesSection(sandbox)}${clockSection(sandbox)}${projectsSection(sandbox)}</div>
+<div class="column">${subscriptionsSection(sandbox)}${deliveriesSection(sandbox)}${organizationsSection(sandbox)}${projectsSection(sandbox)}</div>
+<div class="column">${requestsSection(sandbox)}${troublesSection(sandbox)}${clockSection(sandbox)}</div>
 </div>
 ${switchboardSection(sandbox)}
 </main>
