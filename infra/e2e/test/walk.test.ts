@@ -13,5 +13,7 @@ afterAll(async () => {
 });
 
 test('a change here reaches Align, and what Align decides comes back', async () => {
-  expect(await walkThrough(system, { isTimed: true, tellsOfLocks: true })).toEqual({ unsettled: [] });
+  expect(await walkThrough(system, { isTimed: true, tellsOf: { decisions: true, locks: true } })).toEqual({
+    unsettled: [],
+  });
 });

@@ -1,8 +1,8 @@
 import type { SwitchName, SwitchValues } from '@illumera/align-sandbox/switches';
 
 /**
- * What each switch of the stand-in is turned to, beside how it stands. Deliveries that are dropped for good come back
- * with the hourly sweep only, which a walk does not wait for. The rate keeps the documented minute, by which the budget goes.
+ * What each switch of the stand-in is turned to, beside how it stands. The rate keeps the documented minute, by which the
+ * budget goes.
  */
 export const TURNS = {
   eventCatalog: ['s3'],
@@ -15,7 +15,7 @@ export const TURNS = {
   reorderedDeliveries: [1],
   delayedDeliveries: [1],
   longestDelayMs: [500],
-  droppedDeliveries: [],
+  droppedDeliveries: [1],
   reusedKey: ['any-path', 'refused'],
   rateLimit: ['120/60'],
   rateCounting: ['weighted'],

@@ -5,8 +5,8 @@ import { type Cast, mutationsOf, type WalkedSystem } from '../../src/walked-syst
 export interface Terms {
   /** Whether everything must be seen within the second that is promised where Align is at its best. */
   isTimed: boolean;
-  /** Whether Align tells that an entry was locked or invoiced. */
-  tellsOfLocks: boolean;
+  /** What Align tells of; the rest is found by a sweep. */
+  tellsOf: { decisions: boolean; locks: boolean };
 }
 
 /** Who walks, where, and with which organization of Align's. */

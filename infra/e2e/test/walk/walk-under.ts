@@ -7,5 +7,7 @@ import { walkThrough } from './walk.ts';
 export async function walkUnder(system: WalkedSystem, { changes }: Combination): Promise<Ended> {
   await system.control('POST', '/reset');
   await system.control('PATCH', '/switches', changes);
-  return walkThrough(system, { isTimed: false, tellsOfLocks: changes.eventCatalog !== 's3' });
+  const decisions = changes.droppedDeliveries === undefined;
+  const locks = decisions && changes.eventCatalog !== 's3';
+  return walkThrough(system, { isTimed: false, tellsOf: { decisions, locks } });
 }

@@ -13,7 +13,8 @@ export async function correct(walk: Walk, { engagementId }: Staffing): Promise<T
   const submitted = await submittedAtAlign(walk, entry.id, 60);
   await actAtAlign(walk, 'reject', { id: submitted.id, reason: 'Please split by task.' });
   const rejected = await entryWith(walk, entry.id, 'rejected');
-  expect(rejected.rejectionReason).toBe('Please split by task.');
+  // Align's lists do not say why.
+  if (walk.tellsOf.decisions) expect(rejected.rejectionReason).toBe('Please split by task.');
   const adjustment = await talent('adjustTimeEntry', { params: { id: entry.id }, body: { minutes: 45 } });
   expect(adjustment).toMatchObject({ isAdjustment: true, adjustsEntryId: entry.id, status: 'draft' });
   await talent('submitTimeEntry', { params: { id: adjustment.id } });

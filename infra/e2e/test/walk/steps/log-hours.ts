@@ -31,7 +31,7 @@ export async function logHours(walk: Walk, { engagementId, alignProjectId, align
   expectAtOnce(walk, approvedAt, Date.parse(approved.updatedAt));
 
   await actAtAlign(walk, 'lock', { id });
-  if (walk.tellsOfLocks) await entryWith(walk, entry.id, 'locked');
+  await entryWith(walk, entry.id, 'locked');
   await actAtAlign(walk, 'invoice', { id });
-  if (walk.tellsOfLocks) await entryWith(walk, entry.id, 'invoiced');
+  await entryWith(walk, entry.id, 'invoiced');
 }
