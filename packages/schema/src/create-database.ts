@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   applicationName: string;
   /** How long to wait for a connection before failing, in milliseconds. */
   connectTimeoutMs?: number;
+  /** How long to wait for a statement before failing and giving its connection up, in milliseconds; default: for ever. */
+  statementTimeoutMs?: number;
   /** Called when an idle connection breaks; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
@@ -42,6 +44,7 @@ export function createPool(options: DatabaseOptions): Pool {
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     types,
+    ...(options.statementTimeoutMs === undefined ? {} : { query_timeout: options.statementTimeoutMs }),
   });
   pool.on('error', options.onIdleError ?? (() => undefined));
   return pool;

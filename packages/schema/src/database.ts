@@ -52,6 +52,11 @@ export interface AlignConnections {
   webhookUrl: string | null;
 }
 
+export interface AlignDeliveryWake {
+  isOnly: Generated<boolean>;
+  isRaised: Generated<boolean>;
+}
+
 export interface AlignDrainLeases {
   connectionId: string;
   invitedAt: Timestamp | null;
@@ -376,6 +381,7 @@ export interface Users {
 
 export interface DB {
   alignConnections: AlignConnections;
+  alignDeliveryWake: AlignDeliveryWake;
   alignDrainLeases: AlignDrainLeases;
   alignEntityLinks: AlignEntityLinks;
   alignRateBudgets: AlignRateBudgets;

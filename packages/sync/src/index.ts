@@ -22,11 +22,13 @@ export { rotateWebhookSecret, type SecretRotation } from './connections/secrets/
 export { type ConnectionTest, testConnection } from './connections/test-delivery/test-connection.ts';
 export { type ConnectionUpdate, updateConnection } from './connections/update-connection.ts';
 export { askingClients } from './deliveries/asking-clients.ts';
+export { claimDelivery } from './deliveries/claim-deliveries.ts';
 export { findReceivers, type Receiver, type ReceiverName } from './deliveries/find-receivers.ts';
+export { handleDeliveries } from './deliveries/handle-deliveries.ts';
 export { type AlignOf, type HandledDelivery, handleDelivery } from './deliveries/handle-delivery.ts';
 export { isStored } from './deliveries/is-stored.ts';
 export { replayDelivery } from './deliveries/replay-delivery.ts';
-export { type NewDelivery, storeDelivery } from './deliveries/store-delivery.ts';
+export { type NewDelivery, type StoreAnswer, storeDeliveries } from './deliveries/store-deliveries.ts';
 export { changeDiscrepancy } from './discrepancies/change-discrepancy.ts';
 export {
   type DiscrepancyKey,

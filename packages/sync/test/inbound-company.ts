@@ -10,7 +10,7 @@ import {
   createTenant,
   createTimeEntry,
 } from '@illumera/testkit';
-import { type AlignOf, handleDelivery, storeDelivery, writeLink } from '../src/index.ts';
+import { type AlignOf, handleDelivery, storeDeliveries, writeLink } from '../src/index.ts';
 
 interface Delivered {
   eventName: AlignEventName | (string & {});
@@ -66,7 +66,7 @@ export async function inboundCompany(database: Database) {
       body,
       event: reading.event,
     };
-    const answer = await storeDelivery(database, delivery);
+    const [answer] = await storeDeliveries(database, [delivery]);
     const row = await database
       .selectFrom('alignWebhookDeliveries')
       .select('id')

@@ -35,7 +35,11 @@ export interface Runners {
 export function startRunners(context: TaskContext, settings: Settings): Runners {
   const groups: { names: TaskName[]; concurrency: number; crontab?: string }[] = [
     { names: ['drain'], concurrency: settings.WORKER_CONCURRENCY },
-    { names: ['handle_delivery', 'sweep', 'prune'], concurrency: INBOUND_CONCURRENCY, crontab: CRONTAB },
+    {
+      names: ['handle_deliveries', 'handle_delivery', 'sweep', 'prune'],
+      concurrency: INBOUND_CONCURRENCY,
+      crontab: CRONTAB,
+    },
     {
       names: ['schedule_reconciliation', 'reconcile'],
       concurrency: RECONCILIATION_CONCURRENCY,

@@ -21,6 +21,7 @@ import {
   startRunners,
 } from './start-runners.ts';
 import { CALLS_PER_CONNECTION } from './tasks/drain.ts';
+import { DELIVERIES_PER_JOB } from './tasks/handle-deliveries.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
@@ -50,7 +51,11 @@ export async function startSyncWorker(
 function openContext({ settings, logger, registry, onStop }: ServiceContext<Settings>): TaskContext {
   const pool = createPool({
     connectionString: settings.DATABASE_URL,
-    maxConnections: settings.WORKER_CONCURRENCY + INBOUND_CONCURRENCY + 2 * RECONCILIATION_CONCURRENCY + 2,
+    maxConnections:
+      settings.WORKER_CONCURRENCY +
+      INBOUND_CONCURRENCY * DELIVERIES_PER_JOB +
+      2 * RECONCILIATION_CONCURRENCY +
+      2,
     applicationName: 'sync-worker',
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });

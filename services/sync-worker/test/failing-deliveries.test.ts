@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseEvent } from '@illumera/align-client';
-import { type Actor, replayDelivery, storeDelivery, writeLink } from '@illumera/sync';
+import { type Actor, replayDelivery, storeDeliveries, writeLink } from '@illumera/sync';
 import {
   createCompany,
   createConnection,
@@ -82,8 +82,10 @@ async function approvalRefused(times: number) {
   const reading = parseEvent(body);
   if (reading.kind !== 'event') throw new Error(reading.reason);
   const { event } = reading;
-  const deliver = () =>
-    storeDelivery(database, { connection, deliveryId: randomUUID(), signature: 'sha256=0', body, event });
+  const deliver = async () => {
+    const delivery = { connection, deliveryId: randomUUID(), signature: 'sha256=0', body, event };
+    return (await storeDeliveries(database, [delivery]))[0];
+  };
   const readDelivery = () =>
     database
       .selectFrom('alignWebhookDeliveries')
@@ -107,6 +109,7 @@ async function seeAttempt({ readDelivery }: Approval, attempts: number) {
     const row = await readDelivery();
     return row.attempts === attempts && row;
   });
+  await sql`update align_webhook_deliveries set due_at = now() where id = ${delivery.id}`.execute(database);
   await sql`
     update graphile_worker._private_jobs set run_at = now() where payload ->> 'deliveryId' = ${delivery.id}
   `.execute(database);

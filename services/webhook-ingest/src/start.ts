@@ -7,6 +7,8 @@ import type { Settings } from './config.ts';
 const MAX_DATABASE_CONNECTIONS = 10;
 /** Shorter than the patience of a delivery, so that an unreachable Postgres is what a log tells of. */
 const CONNECT_TIMEOUT_MS = 2_000;
+/** A Postgres that has gone silent does not hold up what comes after. */
+const STATEMENT_TIMEOUT_MS = 2_500;
 
 /** Opens what webhook-ingest needs and listens. */
 export async function start(context: ServiceContext<Settings>): Promise<void> {
@@ -16,6 +18,7 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
     maxConnections: MAX_DATABASE_CONNECTIONS,
     applicationName: 'webhook-ingest',
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });
   const database = createDatabase(pool);

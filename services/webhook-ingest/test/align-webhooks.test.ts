@@ -49,7 +49,7 @@ test('stores a signed delivery with a job to handle it', async () => {
   });
   expect(row?.body.toString()).toBe(delivery.body);
   const jobs = await sql`
-    select from graphile_worker._private_jobs where payload ->> 'deliveryId' = ${row?.id}
+    select from graphile_worker.jobs where task_identifier = 'handle_deliveries' and run_at <= now()
   `.execute(database);
   expect(jobs.rows).toHaveLength(1);
 });

@@ -4,6 +4,8 @@ import type { ReconciliationScope } from '@illumera/schema';
 export interface TaskPayloads {
   /** Sends what a connection has waiting. */
   drain: { connectionId: string };
+  /** Handles the stored webhook deliveries that are due. */
+  handle_deliveries: Record<string, never>;
   /** Handles one stored webhook delivery. */
   handle_delivery: { deliveryId: string };
   /** Looks for work whose wake-up was lost. */

@@ -4,15 +4,14 @@ import { sql } from 'kysely';
 export interface SweepResult {
   /** Connections with due intents that nobody was sending. */
   drains: number;
-  /** Deliveries that nobody was handling. */
-  deliveries: number;
+  /** Whether deliveries were due that nobody had taken up. */
+  deliveries: boolean;
   /** Runs of reconciliation that nobody was taking further. */
   runs: number;
 }
 
-/** A delivery is handled by its own job when it is due; one still unhandled after this long has lost it. */
-const DELIVERY_OVERDUE_SECONDS = 30;
-const isOverdue = sql`due_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_SECONDS})`;
+/** Deliveries are taken up as soon as they are due; where one still waits after this long, nobody may be about to. */
+const DELIVERY_OVERDUE_SECONDS = 2;
 
 /**
  * Finds work whose wake-up was lost, because a worker was killed, a job was deleted or a row was edited by SQL, and adds
@@ -42,17 +41,11 @@ export async function sweep(database: Database): Promise<SweepResult> {
     select graphile_worker.add_job('drain', json_build_object('connectionId', id), job_key => 'drain:' || id) from idle
   `.execute(database);
   const deliveries = await sql`
-    with overdue as (
-      select id from align_webhook_deliveries
-      where status = 'received' and waiting_for_align_id is null and ${isOverdue}
-      union all
-      select id from align_webhook_deliveries
-      where status = 'received' and waiting_for_align_id is not null and ${isOverdue}
-      limit 1000
+    select graphile_worker.add_job('handle_deliveries', job_key => 'handle_deliveries:swept')
+    where exists (
+      select from align_webhook_deliveries
+      where status = 'received' and due_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_SECONDS})
     )
-    select graphile_worker.add_job(
-      'handle_delivery', json_build_object('deliveryId', id), job_key => 'handle_delivery:' || id
-    ) from overdue
   `.execute(database);
   const runs = await sql`
     select graphile_worker.add_job(
@@ -60,5 +53,5 @@ export async function sweep(database: Database): Promise<SweepResult> {
     )
     from align_reconciliation_runs where state = 'running' and leased_until <= now()
   `.execute(database);
-  return { drains: drains.rows.length, deliveries: deliveries.rows.length, runs: runs.rows.length };
+  return { drains: drains.rows.length, deliveries: deliveries.rows.length > 0, runs: runs.rows.length };
 }

@@ -9,3 +9,11 @@ export async function jobsOf(database: Database, deliveryId: string) {
   `.execute(database);
   return { now: rows.filter((row) => !row.later).length, later: rows.filter((row) => row.later).length };
 }
+
+/** Whether a job is there that handles what is due. */
+export async function isHandlingDue(database: Database): Promise<boolean> {
+  const { rows } = await sql`
+    select from graphile_worker.jobs where task_identifier = 'handle_deliveries' and run_at <= now()
+  `.execute(database);
+  return rows.length > 0;
+}

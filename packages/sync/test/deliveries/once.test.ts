@@ -1,7 +1,7 @@
 import { useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { handleDelivery, sweep } from '../../src/index.ts';
+import { handleDeliveries, handleDelivery, sweep } from '../../src/index.ts';
 import { inboundCompany, noAlign } from '../inbound-company.ts';
 import { jobsOf } from './jobs-of.ts';
 
@@ -47,18 +47,30 @@ test('finds every delivery again whose job was lost, also between two attempts, 
       .set({ dueAt: sql<Date>`now() - ${ago}::interval` })
       .where('companyId', '=', company.companyId)
       .execute();
-  const [untried, tried] = [deliveries[0]?.id ?? '', deliveries[1]?.id ?? ''];
-  await database.updateTable('alignWebhookDeliveries').set({ attempts: 2 }).where('id', '=', tried).execute();
+  const statuses = () =>
+    Promise.all(deliveries.map(async ({ id }) => (await company.readDelivery(id)).status));
+  const [tried] = deliveries;
+  await database
+    .updateTable('alignWebhookDeliveries')
+    .set({ attempts: 2 })
+    .where('id', '=', tried?.id ?? '')
+    .execute();
   await setDue('-1 hour');
-  await sweep(database);
-  expect([await jobsOf(database, untried), await jobsOf(database, tried)]).toMatchObject([
-    { now: 1 },
-    { now: 1 },
-  ]);
-  await setDue('1 minute');
-  await sweep(database);
-  expect([await jobsOf(database, untried), await jobsOf(database, tried)]).toMatchObject([
-    { now: 2 },
-    { now: 2 },
-  ]);
+  await handleDue();
+  expect(await statuses()).toEqual(['received', 'received']);
+  await setDue('3 seconds');
+  expect(await sweep(database)).toMatchObject({ deliveries: true });
+  await handleDue();
+  expect(await statuses()).toEqual(['processed', 'processed']);
+  expect(await sweep(database)).toMatchObject({ deliveries: false });
 });
+
+function handleDue() {
+  const stopping = new AbortController().signal;
+  return handleDeliveries(database, {
+    alignOf: noAlign,
+    concurrency: 2,
+    stopping,
+    onHandled: () => undefined,
+  });
+}

@@ -1,5 +1,6 @@
 import type { TaskName } from '@illumera/sync';
 import { drain } from './drain.ts';
+import { handleDeliveries } from './handle-deliveries.ts';
 import { handleDelivery } from './handle-delivery.ts';
 import { prune } from './prune.ts';
 import { reconcile } from './reconcile.ts';
@@ -10,6 +11,7 @@ import type { Task } from './task-context.ts';
 /** Every job that a service may add, and what does it. */
 export const tasks = {
   drain,
+  handle_deliveries: handleDeliveries,
   handle_delivery: handleDelivery,
   sweep,
   prune,

@@ -1,16 +1,16 @@
 import { type AlignEvent, checkTimestamp, parseEvent } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
-import type { Keyring } from '@illumera/sealed';
-import { findReceivers, isStored, type Receiver, storeDelivery } from '@illumera/sync';
-import type { FastifyBaseLogger } from 'fastify';
+import { isStored, type NewDelivery, type ReceiverName, type StoreAnswer } from '@illumera/sync';
 import type { Answer } from '../answer.ts';
+import type { Batcher } from '../batching/create-batcher.ts';
+import type { ReceiverCache } from './create-receiver-cache.ts';
 import { readHeaders } from './read-headers.ts';
 import { verifyPatiently } from './verify-patiently.ts';
 
 export interface ReceivingServices {
   database: Database;
-  keyring: Keyring;
-  logger: FastifyBaseLogger;
+  cache: ReceiverCache;
+  store: Batcher<NewDelivery, StoreAnswer | 'unavailable'>;
 }
 
 export interface ReceivedDelivery {
@@ -23,14 +23,14 @@ export interface ReceivedDelivery {
 
 /**
  * Takes a delivery in: headers, body, connection, signature, duplicate, time, store, in S1's order ("Inbound Webhook
- * Handler"). Nothing that is not signed decides anything.
+ * Handler"). Nothing that is not signed decides anything, and before the signature Postgres is asked only for connections
+ * that are not remembered.
  * @throws the database's error when it cannot be stored
  */
 export async function receiveDelivery(
-  services: ReceivingServices,
+  { database, cache, store }: ReceivingServices,
   { headers: given, body, routeToken, nowMs }: ReceivedDelivery,
 ): Promise<Answer> {
-  const { database } = services;
   const reading = readHeaders(given);
   if (reading.kind !== 'headers') return reading.kind;
   const { headers } = reading;
@@ -41,35 +41,26 @@ export async function receiveDelivery(
   if (parsed.kind === 'unreadable') return 'malformed_body';
   const { event } = parsed;
 
-  const verification = await verifyPatiently({
-    services,
-    findReceivers: () => findOwnReceivers(database, event, routeToken),
-    signed: { body, signature },
-  });
+  const name = receiverName(event, routeToken);
+  if (name === undefined) return 'unknown_connection';
+  const verification = await verifyPatiently(cache, { name, event, signed: { body, signature } });
   if (verification === 'unknown') return 'unknown_connection';
   if (verification.kind !== 'verified') return verification.kind;
   if (event.name !== headers['x-align-event']) return 'event_mismatch';
 
   const connection = verification.receiver;
-  const eventId = event.id ?? deliveryId;
-  if (await isStored(database, { connectionId: connection.id, eventId })) return 'duplicate';
-  if (checkTimestamp(headers['x-align-timestamp'], nowMs) !== 'fresh') return 'stale_timestamp';
-  return storeDelivery(database, { connection, deliveryId, signature, body, event });
+  if (checkTimestamp(headers['x-align-timestamp'], nowMs) !== 'fresh') {
+    const identity = { connectionId: connection.id, eventId: event.id ?? deliveryId };
+    return (await isStored(database, identity)) ? 'duplicate' : 'stale_timestamp';
+  }
+  const answer = await store.add({ connection, deliveryId, signature, body, event });
+  return answer === 'overloaded' ? 'unavailable' : answer;
 }
 
 const ROUTE_TOKEN = /^[\w-]{1,128}$/;
 
-/** An organization in the body that is not the connection's own makes the connection unknown. */
-async function findOwnReceivers(
-  database: Database,
-  event: AlignEvent,
-  routeToken: string | undefined,
-): Promise<Receiver[]> {
-  const { organizationId } = event;
-  if (routeToken === undefined) {
-    return organizationId === undefined ? [] : findReceivers(database, { alignOrgId: organizationId });
-  }
-  if (!ROUTE_TOKEN.test(routeToken)) return [];
-  const receivers = await findReceivers(database, { routeToken });
-  return receivers.filter(({ alignOrgId }) => organizationId === undefined || organizationId === alignOrgId);
+/** What the delivery calls its receiver; undefined where nobody can be called so. */
+function receiverName(event: AlignEvent, routeToken: string | undefined): ReceiverName | undefined {
+  if (routeToken !== undefined) return ROUTE_TOKEN.test(routeToken) ? { routeToken } : undefined;
+  return event.organizationId === undefined ? undefined : { alignOrgId: event.organizationId };
 }

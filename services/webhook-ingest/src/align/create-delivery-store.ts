@@ -1,0 +1,43 @@
+import { type Database, isDataError } from '@illumera/schema';
+import { type NewDelivery, type StoreAnswer, storeDeliveries } from '@illumera/sync';
+import { type Batcher, createBatcher } from '../batching/create-batcher.ts';
+
+const MIB = 1024 * 1024;
+const BATCH = { items: 200, weight: 4 * MIB };
+/** Twice as long is still well within the 5 s of an answer. */
+const WAITING = { items: 2_000, weight: 64 * MIB, ms: 2_000 };
+
+/** Stores deliveries, those that arrive together in one commit; each is answered after its commit. */
+export function createDeliveryStore(database: Database): Batcher<NewDelivery, StoreAnswer | 'unavailable'> {
+  return createBatcher({
+    run: (deliveries) => storeTogether(database, deliveries),
+    weigh: ({ body }) => body.length,
+    batch: BATCH,
+    waiting: WAITING,
+  });
+}
+
+/** One that Postgres refuses does not keep the others from being stored. */
+async function storeTogether(
+  database: Database,
+  deliveries: readonly NewDelivery[],
+): Promise<(StoreAnswer | 'unavailable')[]> {
+  try {
+    return await storeDeliveries(database, deliveries);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+  }
+  const answers: (StoreAnswer | 'unavailable')[] = [];
+  for (const delivery of deliveries) answers.push(await storeAlone(database, delivery));
+  return answers;
+}
+
+async function storeAlone(database: Database, delivery: NewDelivery): Promise<StoreAnswer | 'unavailable'> {
+  try {
+    const [answer] = await storeDeliveries(database, [delivery]);
+    return answer ?? 'unavailable';
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return delivery.asJson === false ? 'unavailable' : storeAlone(database, { ...delivery, asJson: false });
+  }
+}

@@ -1,0 +1,92 @@
+export interface BatcherOptions<Item, Result> {
+  /** Does the work for some items, with a result for each in their order. */
+  run: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /** What an item weighs, e.g. its bytes; default: 0. */
+  weigh?: (item: Item) => number;
+  /** The most that one run is given. */
+  batch: Limit;
+  /** The most that waits for its run. */
+  waiting: Limit & { ms: number };
+}
+
+interface Limit {
+  items: number;
+  weight: number;
+}
+
+export interface Batcher<Item, Result> {
+  /** @returns its result, or `overloaded` where it would wait for too long; throws what its run throws */
+  add: (item: Item) => Promise<Result | 'overloaded'>;
+  /** Whether an item would be turned away. */
+  isFull: () => boolean;
+}
+
+interface Waiting<Item, Result> {
+  item: Item;
+  weight: number;
+  sinceMs: number;
+  resolve: (result: Result | 'overloaded') => void;
+  reject: (error: unknown) => void;
+}
+
+/** Collects what comes while one run is under way and gives it to the next, so that many share the cost of one. */
+export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result>): Batcher<Item, Result> {
+  const { run, weigh = () => 0, batch, waiting: most } = options;
+  const waiting: Waiting<Item, Result>[] = [];
+  let waitingWeight = 0;
+  let isRunning = false;
+
+  const isLate = ({ sinceMs }: Waiting<Item, Result>): boolean => performance.now() - sinceMs > most.ms;
+
+  function isFull(): boolean {
+    const [oldest] = waiting;
+    if (oldest === undefined) return false;
+    return waiting.length >= most.items || waitingWeight >= most.weight || isLate(oldest);
+  }
+
+  function add(item: Item): Promise<Result | 'overloaded'> {
+    if (isFull()) return Promise.resolve('overloaded');
+    const { promise, resolve, reject } = Promise.withResolvers<Result | 'overloaded'>();
+    const weight = weigh(item);
+    waiting.push({ item, weight, sinceMs: performance.now(), resolve, reject });
+    waitingWeight += weight;
+    // What has arrived with this one is taken along.
+    if (!isRunning) setImmediate(() => void runAll());
+    isRunning = true;
+    return promise;
+  }
+
+  async function runAll(): Promise<void> {
+    while (waiting.length > 0) await runBatch(takeBatch());
+    isRunning = false;
+  }
+
+  function takeBatch(): Waiting<Item, Result>[] {
+    let weight = 0;
+    const end = waiting.findIndex((next, index) => {
+      weight += next.weight;
+      return index >= batch.items || (index > 0 && weight > batch.weight);
+    });
+    const taken = waiting.splice(0, end === -1 ? waiting.length : end);
+    for (const one of taken) waitingWeight -= one.weight;
+    return taken;
+  }
+
+  async function runBatch(taken: readonly Waiting<Item, Result>[]): Promise<void> {
+    const { late = [], timely = [] } = Object.groupBy(taken, (one) => (isLate(one) ? 'late' : 'timely'));
+    for (const { resolve } of late) resolve('overloaded');
+    if (timely.length === 0) return;
+    try {
+      const results = await run(timely.map(({ item }) => item));
+      timely.forEach(({ resolve, reject }, index) => {
+        const result = results[index];
+        if (result === undefined) reject(new Error('a run left an item without a result'));
+        else resolve(result);
+      });
+    } catch (error) {
+      for (const { reject } of timely) reject(error);
+    }
+  }
+
+  return { add, isFull };
+}
