@@ -11,17 +11,25 @@ const answers = {
   stale_timestamp: { status: 400, body: { error: 'stale_timestamp' } },
   event_mismatch: { status: 400, body: { error: 'event_mismatch' } },
   unknown_connection: { status: 404, body: { error: 'unknown_connection' } },
+  too_many: { status: 429, body: { error: 'too_many' } },
   unavailable: { status: 503, body: { error: 'unavailable' } },
 } as const;
 
 export type Answer = keyof typeof answers;
 
 /** After this the sender may try again. */
-const RETRY_AFTER_SECONDS = 5;
+const retryAfterSeconds: { readonly [status: number]: number } = { 429: 60, 503: 5 };
+
+/** Whether the sender is to blame for the answer. */
+export function isRefusal(answer: Answer): boolean {
+  const { status } = answers[answer];
+  return status === 400 || status === 404;
+}
 
 /** Sends an answer. */
 export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, body } = answers[answer];
-  if (answer === 'unavailable') reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  const seconds = retryAfterSeconds[status];
+  if (seconds !== undefined) reply.header('retry-after', String(seconds));
   return reply.code(status).send(body);
 }

@@ -24,8 +24,20 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
   const database = createDatabase(pool);
   onStop('resources', () => database.destroy());
   const keyring = keyringOf(settings);
-  const clerkSecret = settings.CLERK_WEBHOOK_SECRET;
-  const server = await buildServer({ database, keyring, clerkSecret, logger, registry, health });
+  const server = await buildServer({
+    database,
+    keyring,
+    clerkSecret: settings.CLERK_WEBHOOK_SECRET,
+    limits: {
+      requestsPerAddress: settings.INGEST_REQUESTS_PER_MINUTE,
+      refusalsPerAddress: settings.INGEST_REFUSALS_PER_MINUTE,
+      deliveriesPerConnection: settings.INGEST_DELIVERIES_PER_MINUTE,
+    },
+    trustedProxies: settings.TRUSTED_PROXIES,
+    logger,
+    registry,
+    health,
+  });
   onStop('accepting', () => server.close());
   await server.listen({ host: settings.HOST, port: settings.PORT });
 }

@@ -6,12 +6,27 @@ import { concealed, createKeyring, seal } from '@illumera/sealed';
 import { createCompany, createConnection, createTenant } from '@illumera/testkit';
 import { afterAll } from 'vitest';
 import { buildServer } from '../src/build-server.ts';
+import type { Limits } from '../src/limits/limits.ts';
 
 const keyring = createKeyring({ current: randomBytes(32).toString('hex'), retired: [] });
 export const clerkSecret = `whsec_${randomBytes(24).toString('base64')}`;
 
+const unlimited: Limits = {
+  requestsPerAddress: Number.MAX_SAFE_INTEGER,
+  refusalsPerAddress: Number.MAX_SAFE_INTEGER,
+  deliveriesPerConnection: Number.MAX_SAFE_INTEGER,
+};
+
+interface IngestOptions {
+  withClerk?: boolean;
+  /** Default: none. */
+  limits?: Partial<Limits>;
+  /** Default: none. */
+  trustedProxies?: string[];
+}
+
 /** The service on a database, closed with the test file; what it logs is kept. */
-export async function createIngest(database: Database, { withClerk = true } = {}) {
+export async function createIngest(database: Database, { withClerk = true, ...own }: IngestOptions = {}) {
   const logged: string[] = [];
   const registry = createMetrics();
   const server = await buildServer({
@@ -23,6 +38,8 @@ export async function createIngest(database: Database, { withClerk = true } = {}
       level: 'trace',
       destination: { write: (line) => logged.push(line) },
     }),
+    limits: { ...unlimited, ...own.limits },
+    trustedProxies: own.trustedProxies ?? [],
     registry,
     health: { name: 'webhook-ingest', version: '0.0.0', startedAt: new Date(), isDraining: () => false },
   });

@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { createDatabase, createPool } from '@illumera/schema';
 import { connectionStringFor, useTestDatabase } from '@illumera/testkit';
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { createIngest, createReceiver, signedDelivery } from './ingest.ts';
 
@@ -77,4 +78,30 @@ test('gives up on a body that does not come in whole', async () => {
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   expect(answer.statusCode).toBe(408);
   expect(performance.now() - startedMs).toBeLessThan(5_000);
+});
+
+test('sheds load well within 5 s while Postgres does not get on, and takes again when it does', async () => {
+  const { server } = await createIngest(database);
+  const receiver = await createReceiver(database);
+  const deliver = async () => {
+    const startedMs = performance.now();
+    const { body, headers } = signedDelivery(receiver.secret);
+    const answer = await server.inject({ method: 'POST', url: receiver.url, headers, payload: body });
+    return {
+      status: answer.statusCode,
+      retryAfter: answer.headers['retry-after'],
+      tookMs: performance.now() - startedMs,
+    };
+  };
+  expect(await deliver()).toMatchObject({ status: 200 });
+  await database.transaction().execute(async (transaction) => {
+    await sql`lock table align_webhook_deliveries in share mode`.execute(transaction);
+    const stuck = [deliver(), deliver(), deliver()];
+    await expect.poll(async () => (await deliver()).tookMs < 500, { timeout: 10_000 }).toBe(true);
+    for (const { tookMs, ...answer } of await Promise.all(stuck)) {
+      expect(answer).toEqual({ status: 503, retryAfter: '5' });
+      expect(tookMs).toBeLessThan(4_000);
+    }
+  });
+  await expect.poll(async () => (await deliver()).status, { timeout: 10_000 }).toBe(200);
 });

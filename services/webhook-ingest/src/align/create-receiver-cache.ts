@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@illumera/schema';
 import type { Keyring } from '@illumera/sealed';
 import { findReceivers, type ReceiverName } from '@illumera/sync';
 import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { createBatcher } from '../batching/create-batcher.ts';
+import { createAllowances } from './create-allowances.ts';
 import { type OpenReceiver, openReceiver } from './open-receiver.ts';
 
 /** The connections that a name stands for, as they were at a time by `performance.now()`. */
@@ -18,11 +18,12 @@ export interface ReceiverCache {
   /** What is remembered of a name and young enough. */
   remembered: (name: ReceiverName) => KnownReceivers | undefined;
   /**
-   * Reads the name, unless that was done after a time. One name is read at most so often, whoever asks, so that nobody
-   * can make Postgres work by asking.
+   * Reads a name, unless that was done since a time. Names asked for at once are read at once.
    * @returns `overloaded` where too many names wait to be read; throws the database's error
    */
   readSince: (name: ReceiverName, sinceMs: number) => Promise<KnownReceivers | 'overloaded'>;
+  /** Takes one of the few readings that a name may have beside what its remembered one's end asks for. */
+  mayReadAgain: (name: ReceiverName) => boolean;
 }
 
 const LIFE_MS = 5_000;
@@ -30,15 +31,15 @@ const LIFE_MS = 5_000;
 const UNKNOWN_LIFE_MS = 1_000;
 /** Unknown names are kept apart, so that made-up ones push out none that is somebody's. */
 const MOST_NAMES = 10_000;
-/** Between two readings of one name. */
-const READ_AGAIN_AFTER_MS = 100;
+/** So that nobody can make Postgres work by asking again and again. */
+const READINGS = { burst: 20, perSecond: 10, keys: MOST_NAMES };
 /** Names read with one statement, and names that wait for that. */
 const LOOK_UP = {
   batch: { items: 500, weight: 0 },
   waiting: { items: 5_000, weight: Number.POSITIVE_INFINITY, ms: 1_000 },
 };
 
-/** Remembers connections and their opened secrets for a short time; names asked for at once are read at once. */
+/** Remembers connections and their opened secrets for a short time. */
 export function createReceiverCache(options: {
   database: Database;
   keyring: Keyring;
@@ -49,6 +50,7 @@ export function createReceiverCache(options: {
   const unknown = new LRUCache<string, KnownReceivers>({ max: MOST_NAMES });
   const underWay = new Map<string, Promise<KnownReceivers | 'overloaded'>>();
   const lookUps = createBatcher<ReceiverName, KnownReceivers>({ run: readTogether, ...LOOK_UP });
+  const allowances = createAllowances(READINGS);
 
   async function readTogether(names: readonly ReceiverName[]): Promise<KnownReceivers[]> {
     const readAtMs = performance.now();
@@ -72,13 +74,10 @@ export function createReceiverCache(options: {
     }
   }
 
-  function last(key: string): KnownReceivers | undefined {
-    return known.get(key) ?? unknown.get(key);
-  }
-
   return {
     remembered: (name) => {
-      const reading = last(keyOf(name));
+      const key = keyOf(name);
+      const reading = known.get(key) ?? unknown.get(key);
       if (reading === undefined) return undefined;
       const lifeMs = reading.receivers.length > 0 ? LIFE_MS : UNKNOWN_LIFE_MS;
       return performance.now() - reading.readAtMs <= lifeMs ? reading : undefined;
@@ -86,16 +85,13 @@ export function createReceiverCache(options: {
     readSince: async (name, sinceMs) => {
       const key = keyOf(name);
       for (;;) {
-        const reading = last(key);
-        if (reading !== undefined && reading.readAtMs >= sinceMs) return reading;
-        const waitMs = (reading?.readAtMs ?? 0) + READ_AGAIN_AFTER_MS - performance.now();
-        if (reading !== undefined && waitMs > 0) await delay(waitMs);
-        const newer = underWay.get(key) ?? read(key, name);
-        underWay.set(key, newer);
-        const result = await newer;
+        const reading = underWay.get(key) ?? read(key, name);
+        underWay.set(key, reading);
+        const result = await reading;
         if (result === 'overloaded' || result.readAtMs >= sinceMs) return result;
       }
     },
+    mayReadAgain: (name) => allowances.take(keyOf(name)),
   };
 }
 

@@ -11,6 +11,8 @@ export interface ReceivingServices {
   database: Database;
   cache: ReceiverCache;
   store: Batcher<NewDelivery, StoreAnswer | 'unavailable'>;
+  /** Counts a verified delivery. @returns whether the connection has sent too many */
+  countDelivery: (connectionId: string) => Promise<boolean>;
 }
 
 export interface ReceivedDelivery {
@@ -28,7 +30,7 @@ export interface ReceivedDelivery {
  * @throws the database's error when it cannot be stored
  */
 export async function receiveDelivery(
-  { database, cache, store }: ReceivingServices,
+  { database, cache, store, countDelivery }: ReceivingServices,
   { headers: given, body, routeToken, nowMs }: ReceivedDelivery,
 ): Promise<Answer> {
   const reading = readHeaders(given);
@@ -49,6 +51,7 @@ export async function receiveDelivery(
   if (event.name !== headers['x-align-event']) return 'event_mismatch';
 
   const connection = verification.receiver;
+  if (await countDelivery(connection.id)) return 'too_many';
   if (checkTimestamp(headers['x-align-timestamp'], nowMs) !== 'fresh') {
     const identity = { connectionId: connection.id, eventId: event.id ?? deliveryId };
     return (await isStored(database, identity)) ? 'duplicate' : 'stale_timestamp';

@@ -4,7 +4,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { createDeliveryStore } from '../align/create-delivery-store.ts';
 import { createReceiverCache } from '../align/create-receiver-cache.ts';
 import { receiveDelivery } from '../align/receive-delivery.ts';
-import { sendAnswer } from '../answer.ts';
+import { type Answer, isRefusal, sendAnswer } from '../answer.ts';
 import { answerInTime } from '../answer-in-time.ts';
 import type { IngestMetrics } from '../ingest-metrics.ts';
 import { bytesOf } from './bytes-of.ts';
@@ -19,13 +19,30 @@ export interface AlignWebhookOptions {
 export const alignWebhookRoutes: FastifyPluginAsync<AlignWebhookOptions> = async (app, options) => {
   const { database, keyring, metrics } = options;
   const cache = createReceiverCache({ database, keyring, logger: app.log });
-  const services = { database, cache, store: createDeliveryStore(database) };
+  const store = createDeliveryStore(database);
 
-  async function receive(request: FastifyRequest, reply: FastifyReply, routeToken: string | undefined) {
-    const delivery = { headers: request.headers, body: bytesOf(request), routeToken, nowMs: Date.now() };
-    const answer = await answerInTime(receiveDelivery(services, delivery), request.log);
+  function send(reply: FastifyReply, answer: Answer): FastifyReply {
     metrics.alignDeliveries.inc({ outcome: answer });
     return sendAnswer(reply, answer);
+  }
+
+  // What is turned away costs less before its body is read.
+  app.addHook('onRequest', async (request, reply) => {
+    if (store.isFull()) return send(reply, 'unavailable');
+    if (await app.counts.request(request)) return send(reply, 'too_many');
+    return undefined;
+  });
+
+  async function receive(request: FastifyRequest, reply: FastifyReply, routeToken: string | undefined) {
+    const countDelivery = (connectionId: string): Promise<boolean> => {
+      request.verifiedConnectionId = connectionId;
+      return app.counts.delivery(request);
+    };
+    const delivery = { headers: request.headers, body: bytesOf(request), routeToken, nowMs: Date.now() };
+    const work = receiveDelivery({ database, cache, store, countDelivery }, delivery);
+    const answer = await answerInTime(work, request.log);
+    const isTooMany = isRefusal(answer) && (await app.counts.refusal(request));
+    return send(reply, isTooMany ? 'too_many' : answer);
   }
 
   app.post<{ Params: { routeToken: string } }>('/api/webhooks/align/:routeToken', (request, reply) =>

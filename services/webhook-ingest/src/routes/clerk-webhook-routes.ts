@@ -15,6 +15,10 @@ export interface ClerkWebhookOptions {
 
 /** Where Clerk delivers, signed by Svix. */
 export const clerkWebhookRoutes: FastifyPluginAsync<ClerkWebhookOptions> = async (app, options) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (await app.counts.request(request)) return sendAnswer(reply, 'too_many');
+    return undefined;
+  });
   app.post('/api/webhooks/clerk', async (request, reply) => {
     const event = { headers: request.headers, body: bytesOf(request) };
     const answer = await answerInTime(receiveClerkEvent(options, event), request.log);
