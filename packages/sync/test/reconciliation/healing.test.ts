@@ -1,22 +1,11 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useTestDatabase } from '@illumera/testkit';
+import { expect, test } from 'vitest';
 import { enqueueIntent } from '../../src/index.ts';
-import { daysAgo, reconcilingCompany } from './reconciling-company.ts';
+import { daysAgo } from './reconciling-company.ts';
+import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
-const newCompany = () => reconcilingCompany({ database, sandbox, transport });
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox({ SANDBOX_SWITCHES: 'rateLimit=100000/60' });
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
+const { newCompany } = useStandIn(database);
 
 test.each([
   ['submitted', ['submit']],
@@ -96,4 +85,58 @@ test('leaves an entry alone that followed an event after its page was asked for'
     .execute();
   await company.sweep();
   expect(await company.readEntry(id)).toMatchObject({ status: 'locked' });
+});
+
+test('follows the time entries of every project that is linked, and leaves those of other companies alone', async () => {
+  const [company, other] = [await newCompany(), await newCompany()];
+  const { id, alignId } = await company.log(daysAgo(1), 'submitted');
+  const theirs = await other.log(daysAgo(1), 'submitted');
+  await company.move(alignId, 'submit', 'approve');
+  await other.move(theirs.alignId, 'submit', 'approve');
+  await company.sweep();
+  expect(await company.readEntry(id)).toMatchObject({ status: 'approved' });
+  expect(await other.readEntry(theirs.id)).toMatchObject({ status: 'submitted' });
+});
+
+test('reaches back to the oldest entry that is not final', async () => {
+  const company = await newCompany();
+  const old = await company.log(daysAgo(400), 'locked');
+  await company.move(old.alignId, 'submit', 'approve', 'invoice');
+  await company.sweep();
+  expect(await company.readEntry(old.id)).toMatchObject({ status: 'invoiced' });
+});
+
+test('an unlocked entry stays a draft while Align goes on to call it approved, unless Align is seen to say draft', async () => {
+  const company = await newCompany();
+  const entries = [await company.log(daysAgo(1), 'draft'), await company.log(daysAgo(1), 'draft')];
+  const [unlocked, other] = entries;
+  for (const { id, alignId } of entries) {
+    await company.move(alignId, 'submit', 'approve');
+    const occurredAt = new Date(Date.now() - 60_000);
+    await company.noteEvent('time.unlocked', { alignId, occurredAt });
+    await database
+      .updateTable('timeEntries')
+      .set({ alignOccurredAt: occurredAt })
+      .where('id', '=', id)
+      .execute();
+  }
+  await company.sweep();
+  expect((await company.entries()).map(({ status }) => status)).toEqual(['draft', 'draft']);
+  await company.move(other?.alignId ?? '', 'unlock');
+  await company.sweep();
+  expect(await company.readEntry(unlocked?.id ?? '')).toMatchObject({ status: 'approved' });
+});
+
+test('flags a draft of ours whose content differs, once however often it is seen, until the sides agree', async () => {
+  const company = await newCompany();
+  const { id } = await company.log(daysAgo(1));
+  await database.updateTable('timeEntries').set({ minutes: 30 }).where('id', '=', id).execute();
+  for (let night = 1; night <= 3; night += 1) await company.sweep();
+  expect(await company.discrepancies()).toMatchObject([
+    { field: 'time_entry.content', externalId: id, state: 'open', timesSeen: 3 },
+  ]);
+  expect(await company.readEntry(id)).toMatchObject({ minutes: 30 });
+  await database.updateTable('timeEntries').set({ minutes: 60 }).where('id', '=', id).execute();
+  await company.sweep();
+  expect(await company.discrepancies()).toMatchObject([{ state: 'resolved', timesSeen: 3 }]);
 });

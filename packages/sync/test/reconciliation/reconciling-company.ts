@@ -9,10 +9,10 @@ import {
   createPerson,
   createProject,
   createTenant,
-  createTimeEntry,
 } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
 import { createCircuits, hashKey, runReconciliation, writeLink } from '../../src/index.ts';
+import { atOnce } from '../../src/reconciliation/at-once.ts';
 import { startRuns } from '../../src/reconciliation/start-runs.ts';
 
 /** What a test's own hand does to each call on its way to Align. */
@@ -78,35 +78,66 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
 
   /** An entry of Align's own. */
   const logAtAlign = async (workDate: string, minutes = 60) => {
-    const { id } = await align.call('createTimeEntry', {
-      params: { projectId: alignProjectId },
-      idempotencyKey: uuid(),
-      body: { userId: alignUserId, workDate, minutes, billable: true } as never,
+    const response = await fetch(`${sandbox.url}/api/v1/projects/${alignProjectId}/time-entries`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ userId: alignUserId, workDate, minutes }),
     });
+    const { id } = (await response.json()) as { id: string };
     return id;
   };
-  /** An entry of ours that Align has, as a draft there. */
-  const log = async (workDate: string, status: TimeEntryStatus = 'draft') => {
-    const entry = await createTimeEntry(database, engagement, {
-      workDate,
-      status,
-      minutes: 60,
-      notes: 'Work',
-    });
-    const { id: alignId } = await align.call('createTimeEntry', {
+  const createAtAlign = ({ id: localId, workDate }: { id: string; workDate: string }) =>
+    align.call('createTimeEntry', {
       params: { projectId: alignProjectId },
-      idempotencyKey: entry.id,
+      idempotencyKey: localId,
       body: {
         userId: alignUserId,
         workDate,
         minutes: 60,
         description: 'Work',
         billable: true,
-        externalRef: reference('time_entry', entry.id),
+        externalRef: reference('time_entry', localId),
       },
     });
-    await link('time_entry', entry.id, alignId);
-    return { id: entry.id, alignId };
+  /** Entries of ours that Align has, as drafts there; the links are as old as their entries. */
+  const logMany = async (workDates: readonly string[], status: TimeEntryStatus = 'draft') => {
+    const entries = workDates.map((workDate) => ({
+      ...parent,
+      id: uuid(),
+      projectId: project.id,
+      engagementId: engagement.id,
+      personId: profile.id,
+      workDate,
+      status,
+      minutes: 60,
+      notes: 'Work',
+    }));
+    const alignIds = new Map<string, string>();
+    await atOnce(entries, 8, async (entry) => {
+      alignIds.set(entry.id, (await createAtAlign(entry)).id);
+    });
+    const logged = entries.map(({ id }) => ({ id, alignId: alignIds.get(id) ?? '' }));
+    await database.insertInto('timeEntries').values(entries).execute();
+    const links = logged.map(({ id: externalId, alignId: alignEntityId }) => ({ externalId, alignEntityId }));
+    await database
+      .insertInto('alignEntityLinks')
+      .values(
+        links.map((entity) => ({
+          ...scope,
+          ...entity,
+          id: uuid(),
+          externalType: 'time_entry' as const,
+          alignEntityType: 'time_entry',
+        })),
+      )
+      .execute();
+    return logged;
+  };
+  /** One such entry. */
+  const log = async (workDate: string, status?: TimeEntryStatus) => {
+    const [entry] = await logMany([workDate], status);
+    if (entry === undefined) throw new Error('no entry was logged');
+    return entry;
   };
   /** Takes an entry at Align through these steps, of which no event comes here. */
   const move = async (
@@ -153,10 +184,34 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     alignUserId,
     link,
     log,
+    logMany,
     logAtAlign,
     move,
     start,
     take,
+    /** The id of Align's integration link for one of our entries. */
+    remoteLinkOf: async (externalId: string) => {
+      const { data } = await align.call('listIntegrationLinks', { query: { externalId } });
+      return data[0]?.id;
+    },
+    /** An event that has been handled. */
+    noteEvent: (eventName: string, { alignId, occurredAt }: { alignId: string; occurredAt: Date }) =>
+      database
+        .insertInto('alignWebhookDeliveries')
+        .values({
+          id: uuid(),
+          ...parent,
+          connectionId: connection.id,
+          deliveryId: uuid(),
+          eventId: uuid(),
+          eventName,
+          entityId: alignId,
+          occurredAt,
+          body: Buffer.from('{}'),
+          signature: 'sha256=0',
+          status: 'processed',
+        })
+        .execute(),
     /** A whole run, from its start to its end. */
     sweep: async (meddle?: Meddling) => take(await start(), meddle),
     importing: (importAlignEntries: ImportMode) =>
@@ -179,6 +234,19 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
         .selectFrom('alignReconciliationRuns')
         .selectAll()
         .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    runs: () =>
+      database
+        .selectFrom('alignReconciliationRuns')
+        .select(['id', 'slot', 'scope', 'state'])
+        .where('companyId', '=', companyId)
+        .orderBy('id')
+        .execute(),
+    readConnection: () =>
+      database
+        .selectFrom('alignConnections')
+        .select(['status', 'lastErrorMessage'])
+        .where('id', '=', connection.id)
         .executeTakeFirstOrThrow(),
     discrepancies: () =>
       database

@@ -28,11 +28,10 @@ interface EntryContent {
 export async function findDifferences(
   database: Database,
   run: HeldRun,
-  page: { alignProjectId: string; after: string; limit: number },
+  page: { after: string; limit: number },
 ): Promise<EntryDifference[]> {
   const { rows } = await sql<EntryDifference>`
-    ${compared(run)} and (${differs(run)}) and staged.data ->> 'projectId' = ${page.alignProjectId}
-      and staged.remote_id > ${page.after}
+    ${compared(run)} and (${differs(run)}) and staged.remote_id > ${page.after}
     order by staged.remote_id limit ${page.limit}
   `.execute(database);
   return rows;
@@ -61,7 +60,7 @@ function compared(run: HeldRun): RawBuilder<EntryDifference> {
     join align_entity_links link
       on link.tenant_id = staged.tenant_id and link.company_id = ${run.companyId}
       and link.align_org_id = ${run.alignOrgId} and link.external_type = 'time_entry'
-      and link.align_entity_id = staged.remote_id
+      and link.align_entity_type = 'time_entry' and link.align_entity_id = staged.remote_id
     join time_entries entry on entry.tenant_id = link.tenant_id and entry.id = link.external_id
     where staged.run_id = ${run.id} and staged.kind = 'time_entry' and entry.deleted_at is null
       and coalesce(entry.align_occurred_at < staged.fetched_at, true)

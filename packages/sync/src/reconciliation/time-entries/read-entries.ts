@@ -18,7 +18,7 @@ export interface ListedEntries {
   projectId: string;
   alignProjectId: string;
   /** Tells this reading from others of the same entries. */
-  purpose: 'compare';
+  purpose: 'compare' | 'confirm' | 'search';
 }
 
 /**
@@ -33,6 +33,11 @@ export function readEntries(
   from: string,
 ): Promise<Gap | undefined> {
   return readRange(context, listed, { from, to: END_OF_TIME });
+}
+
+/** Reads the entries of one work date; see readEntries. */
+export function readDay(context: StepContext, listed: ListedEntries, date: string): Promise<Gap | undefined> {
+  return readRange(context, listed, { from: date, to: date });
 }
 
 async function readRange(

@@ -1,0 +1,26 @@
+import type { EventContext } from '../../deliveries/event-handler.ts';
+import type { HeldRun } from '../run.ts';
+
+/** What Align lists of an entry, told as an event of the time at which its page was asked for. */
+export function asEvent(
+  run: HeldRun,
+  listed: { alignId: string; fetchedAt: Date; data: Record<string, unknown> },
+): EventContext {
+  const { tenantId, companyId, alignOrgId, connectionId, importMode } = run;
+  const { alignId, fetchedAt, data } = listed;
+  const said = Object.entries(data).filter(([, value]) => value !== null);
+  return {
+    scope: { tenantId, companyId, alignOrgId },
+    connectionId,
+    event: {
+      name: 'reconciliation',
+      schemaVersion: 1,
+      entityId: alignId,
+      occurredAt: fetchedAt,
+      data: Object.fromEntries(said),
+    },
+    occurredAt: fetchedAt,
+    importMode,
+    isOverdue: false,
+  };
+}

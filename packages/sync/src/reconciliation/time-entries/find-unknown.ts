@@ -1,0 +1,54 @@
+import type { TimeEntry } from '@illumera/align-client';
+import type { Database } from '@illumera/schema';
+import { sql } from 'kysely';
+import type { HeldRun } from '../run.ts';
+
+/** An entry at Align that nothing here is linked to. */
+export interface UnknownEntry {
+  alignId: string;
+  /** As Align listed it. */
+  there: Pick<TimeEntry, 'userId' | 'workDate' | 'minutes' | 'description' | 'status'> & {
+    projectId: string;
+  };
+  fetchedAt: Date;
+  /** Ours of the same person, project and day that have no link: it may be one of them. */
+  unlinkedIds: string[];
+}
+
+/** Finds entries that nothing here is linked to, by their Align ids. */
+export async function findUnknown(
+  database: Database,
+  run: HeldRun,
+  page: { after: string; limit: number },
+): Promise<UnknownEntry[]> {
+  const inScope = (link: string) => sql`
+    ${sql.ref(`${link}.tenant_id`)} = ${run.tenantId} and ${sql.ref(`${link}.company_id`)} = ${run.companyId}
+    and ${sql.ref(`${link}.align_org_id`)} = ${run.alignOrgId}
+  `;
+  const { rows } = await sql<UnknownEntry>`
+    select staged.remote_id as align_id, staged.data as there, staged.fetched_at, array(
+      select entry.id from align_entity_links project
+      join align_entity_links person on ${inScope('person')} and person.external_type = 'user'
+        and person.align_entity_type = 'user' and person.align_entity_id = staged.data ->> 'userId'
+      join person_profiles profile on profile.user_id = person.external_id
+      join time_entries entry on entry.tenant_id = project.tenant_id and entry.person_id = profile.id
+        and entry.project_id = project.external_id and entry.work_date = staged.data ->> 'workDate'
+      where ${inScope('project')} and project.external_type = 'project'
+        and project.align_entity_type = 'project' and project.align_entity_id = staged.data ->> 'projectId'
+        and entry.source = 'illumera' and entry.deleted_at is null and not exists (
+          select from align_entity_links link
+          where ${inScope('link')} and link.external_type = 'time_entry' and link.external_id = entry.id
+        )
+      limit 20
+    ) as unlinked_ids
+    from align_reconciliation_rows staged
+    where staged.run_id = ${run.id} and staged.kind = 'time_entry' and staged.remote_id > ${page.after}
+      and not exists (
+        select from align_entity_links link
+        where ${inScope('link')} and link.external_type = 'time_entry'
+          and link.align_entity_type = 'time_entry' and link.align_entity_id = staged.remote_id
+      )
+    order by staged.remote_id limit ${page.limit}
+  `.execute(database);
+  return rows;
+}

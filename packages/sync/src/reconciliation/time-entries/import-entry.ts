@@ -1,0 +1,98 @@
+import { timeEntryStatuses } from '@illumera/schema';
+import type { Database } from '@illumera/schema';
+import { sql } from 'kysely';
+import { importTimeEntry } from '../../deliveries/handlers/import-time-entry.ts';
+import { findLinkedEntity } from '../../links/find-linked-entity.ts';
+import { lockLink } from '../../links/lock-link.ts';
+import { writeLink } from '../../links/write-link.ts';
+import type { Gap } from '../gap.ts';
+import { recordChange } from '../record-change.ts';
+import type { HeldRun } from '../run.ts';
+import type { StepContext } from '../step.ts';
+import { asEvent } from './as-event.ts';
+import { askLink } from './ask-link.ts';
+import type { UnknownEntry } from './find-unknown.ts';
+
+/** `linked`: it is one of ours that had lost its link. `left`: it is not for us, or it cannot be judged yet. */
+export type Import = { kind: 'imported' | 'linked' | 'left' } | Gap;
+
+/**
+ * Takes over an entry that began in Align as its event would have (S1 "time.logged"), unless Align's integration links say
+ * that it is one of ours, or one of ours may just be on its way.
+ * @throws as readPart does
+ */
+export async function importEntry(context: StepContext, unknown: UnknownEntry): Promise<Import> {
+  const { database, run } = context;
+  for (const entryId of unknown.unlinkedIds) {
+    const link = await askLink(context, entryId);
+    if (link.kind === 'gap') return link;
+    if (link.kind === 'link' && link.alignId === unknown.alignId) {
+      return database
+        .transaction()
+        .execute((transaction) => restoreLink(transaction, run, { unknown, entryId }));
+    }
+  }
+  return database.transaction().execute((transaction) => takeOver(transaction, run, unknown));
+}
+
+async function restoreLink(
+  transaction: Database,
+  run: HeldRun,
+  { unknown, entryId }: { unknown: UnknownEntry; entryId: string },
+): Promise<Import> {
+  const isNew = await writeLink(transaction, scopeOf(run), { ...linkOf(unknown), externalId: entryId });
+  if (!isNew) return { kind: 'left' };
+  await recordChange(transaction, run, {
+    externalType: 'time_entry',
+    externalId: entryId,
+    before: { alignId: null },
+    after: { alignId: unknown.alignId },
+  });
+  return { kind: 'linked' };
+}
+
+async function takeOver(transaction: Database, run: HeldRun, unknown: UnknownEntry): Promise<Import> {
+  const { alignId, there, fetchedAt } = unknown;
+  const status = timeEntryStatuses.find((known) => known === there.status);
+  if (status === undefined) return { kind: 'left' };
+  await lockLink(transaction, `${run.companyId}/${alignId}`);
+  if ((await findLinkedEntity(transaction, scopeOf(run), linkOf(unknown))) !== undefined)
+    return { kind: 'left' };
+  if (await mayBeDeleted(transaction, run, unknown)) return { kind: 'left' };
+  const event = asEvent(run, { alignId, fetchedAt, data: there });
+  const outcome = await importTimeEntry(transaction, { ...event, importMode: 'realtime' }, status);
+  const externalId = await findLinkedEntity(transaction, scopeOf(run), linkOf(unknown));
+  if (outcome.kind !== 'applied' || externalId === undefined) return { kind: 'left' };
+  await recordChange(transaction, run, {
+    externalType: 'time_entry',
+    externalId,
+    before: null,
+    after: there,
+  });
+  return { kind: 'imported' };
+}
+
+/** Whether one of ours on that project was being deleted after the page was asked for: its link goes with it. */
+async function mayBeDeleted(
+  transaction: Database,
+  run: HeldRun,
+  { there, fetchedAt }: UnknownEntry,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from align_sync_outbox intent
+    join time_entries entry on entry.tenant_id = intent.tenant_id and entry.id = intent.local_id
+    join align_entity_links project on project.tenant_id = entry.tenant_id and project.external_id = entry.project_id
+    where intent.tenant_id = ${run.tenantId} and intent.company_id = ${run.companyId}
+      and intent.entity_family = 'time_entry' and intent.operation = 'delete'
+      and (intent.status <> 'done' or intent.settled_at >= ${fetchedAt})
+      and project.company_id = ${run.companyId} and project.align_org_id = ${run.alignOrgId}
+      and project.external_type = 'project' and project.align_entity_id = ${there.projectId}
+    limit 1
+  `.execute(transaction);
+  return rows.length > 0;
+}
+
+const scopeOf = ({ tenantId, companyId, alignOrgId }: HeldRun) => ({ tenantId, companyId, alignOrgId });
+
+const linkOf = ({ alignId }: UnknownEntry) =>
+  ({ externalType: 'time_entry', alignEntityType: 'time_entry', alignEntityId: alignId }) as const;

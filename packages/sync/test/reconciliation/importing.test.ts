@@ -1,0 +1,96 @@
+import { useTestDatabase } from '@illumera/testkit';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { enqueueIntent } from '../../src/index.ts';
+import { daysAgo } from './reconciling-company.ts';
+import { useStandIn } from './stand-in.ts';
+
+const { database } = await useTestDatabase();
+const { newCompany } = useStandIn(database);
+
+test.each([
+  ['off', 0],
+  ['reconcile', 1],
+  ['realtime', 1],
+] as const)(
+  'with the import %s takes over %i entry that began in Align, once, and follows it',
+  async (mode, count) => {
+    const company = await newCompany();
+    await company.importing(mode);
+    const alignId = await company.logAtAlign(daysAgo(1), 45);
+    await company.sweep();
+    await company.sweep();
+    const imported = { source: 'align', minutes: 45, workDate: daysAgo(1) };
+    expect(await company.entries()).toMatchObject(
+      Array.from({ length: count }, () => ({ ...imported, status: 'draft' })),
+    );
+    await company.move(alignId, 'submit', 'approve');
+    await company.sweep();
+    expect(await company.entries()).toMatchObject(
+      Array.from({ length: count }, () => ({ ...imported, status: 'approved' })),
+    );
+  },
+);
+
+test('leaves the hours of people alone who are not engaged here', async () => {
+  const company = await newCompany();
+  await database
+    .updateTable('engagements')
+    .set({ status: 'ended' })
+    .where('id', '=', company.engagement.id)
+    .execute();
+  await company.logAtAlign(daysAgo(1));
+  expect(await company.sweep()).toEqual({ kind: 'ended', state: 'complete' });
+  expect(await company.entries()).toEqual([]);
+  expect(await company.discrepancies()).toEqual([]);
+});
+
+test('gives an entry of ours that has lost its link the link back, and makes no second one of it', async () => {
+  const company = await newCompany();
+  const { id } = await company.log(daysAgo(1), 'submitted');
+  await database.deleteFrom('alignEntityLinks').where('externalId', '=', id).execute();
+  await company.sweep();
+  expect(await company.entries()).toMatchObject([{ id, source: 'illumera' }]);
+  await company.sweep();
+  expect(await company.entries()).toMatchObject([{ id, status: 'draft' }]);
+});
+
+test('does not take one of ours for one of theirs while it is being created or deleted', async () => {
+  const company = await newCompany();
+  const { tenantId, companyId } = company;
+  const { id, alignId } = await company.log(daysAgo(1));
+  const intent = { tenantId, companyId, entityType: 'time_entry', localId: id } as const;
+  await enqueueIntent(database, { ...intent, operation: 'upsert' });
+  await database.deleteFrom('alignEntityLinks').where('externalId', '=', id).execute();
+  await database
+    .updateTable('timeEntries')
+    .set({ workDate: daysAgo(5) })
+    .where('id', '=', id)
+    .execute();
+  await database
+    .updateTable('alignSyncOutbox')
+    .set({ status: 'processing', firstSentAt: sql<Date>`now()` })
+    .where('localId', '=', id)
+    .execute();
+  await company.sweep();
+  expect(await company.entries()).toHaveLength(1);
+
+  await company.link('time_entry', id, alignId);
+  await database.updateTable('alignSyncOutbox').set({ status: 'done' }).where('localId', '=', id).execute();
+  await company.sweep((client) => ({
+    call: async (name, ...parts) => {
+      const answer = await client.call(name, ...parts);
+      // Deleted here and at Align after the page was written.
+      await database.deleteFrom('alignEntityLinks').where('externalId', '=', id).execute();
+      await database.updateTable('timeEntries').set({ deletedAt: new Date() }).where('id', '=', id).execute();
+      await enqueueIntent(database, { ...intent, operation: 'delete' });
+      await database
+        .updateTable('alignSyncOutbox')
+        .set({ status: 'done', settledAt: sql<Date>`now()` })
+        .where('localId', '=', id)
+        .execute();
+      return answer;
+    },
+  }));
+  expect(await company.entries()).toMatchObject([{ id, source: 'illumera' }]);
+});

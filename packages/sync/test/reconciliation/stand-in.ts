@@ -1,0 +1,23 @@
+import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
+import type { Database } from '@illumera/schema';
+import { type AlignSandbox, startAlignSandbox } from '@illumera/testkit';
+import { afterAll, beforeAll } from 'vitest';
+import { reconcilingCompany } from './reconciling-company.ts';
+
+/** A stand-in of Align's for a file of tests, which does not mind how often it is asked. */
+export function useStandIn(database: Database) {
+  let sandbox: AlignSandbox;
+  let transport: AlignTransport;
+  beforeAll(async () => {
+    sandbox = await startAlignSandbox({ SANDBOX_SWITCHES: 'rateLimit=100000/60' });
+    transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
+  });
+  afterAll(async () => {
+    await transport.close();
+    await sandbox.stop();
+  });
+  return {
+    newCompany: () => reconcilingCompany({ database, sandbox, transport }),
+    control: ((method, path, body) => sandbox.control(method, path, body)) as AlignSandbox['control'],
+  };
+}
