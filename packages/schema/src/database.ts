@@ -269,6 +269,19 @@ export interface Engagements {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface IdempotentRequests {
+  answer: Json | null;
+  answeredAt: Timestamp | null;
+  claimToken: string;
+  createdAt: Generated<Timestamp>;
+  heldUntil: Timestamp;
+  idempotencyKey: string;
+  requestHash: string;
+  route: string;
+  tenantId: string;
+  userId: string;
+}
+
 export interface Invoices {
   amountCents: number;
   companyId: string;
@@ -392,6 +405,7 @@ export interface DB {
   alignWebhookDeliveries: AlignWebhookDeliveries;
   companyProfiles: CompanyProfiles;
   engagements: Engagements;
+  idempotentRequests: IdempotentRequests;
   invoices: Invoices;
   operatorActions: OperatorActions;
   personProfiles: PersonProfiles;

@@ -6,6 +6,7 @@ import type { Authenticate } from '../auth/create-authenticator.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { type Refusal, refuse } from '../problems/refuse.ts';
 import type { Services } from '../services.ts';
+import { answerOnce } from './answer-once.ts';
 import { changeOf } from './change-of.ts';
 import { handlers } from './handlers.ts';
 import { isoDates } from './iso-dates.ts';
@@ -48,7 +49,18 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, optio
         if (actor === undefined) throw new Error(`${name} was reached without an actor`);
         const { params, query, body } = request;
         const database = tenantDatabase(actor.tenantId);
-        const outcome = await handle({ ...services, database }, { actor, params, query, body });
+        const carryOut = (rows: Database) =>
+          handle({ ...services, database: rows }, { actor, params, query, body });
+        const key = route.method === 'POST' ? request.headers['idempotency-key'] : undefined;
+        const { outcome, isReplayed } =
+          typeof key === 'string'
+            ? await answerOnce(
+                database,
+                { actor, route: name, key, input: { params, query, body } },
+                carryOut,
+              )
+            : { outcome: await carryOut(database), isReplayed: false };
+        if (isReplayed) reply.header('idempotency-replayed', 'true');
         if (outcome.kind !== 'done') throw refuse(outcome);
         const change = changeOf(route, actor, outcome.value);
         if (change !== undefined) announce(change);
