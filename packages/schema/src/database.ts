@@ -338,6 +338,12 @@ export interface ProjectSlots {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface RateLimits {
+  hits: number;
+  resetsAt: Timestamp;
+  subject: string;
+}
+
 export interface SyncWorkers {
   graphileWorkerIds: string[];
   id: string;
@@ -411,6 +417,7 @@ export interface DB {
   personProfiles: PersonProfiles;
   projects: Projects;
   projectSlots: ProjectSlots;
+  rateLimits: RateLimits;
   syncWorkers: SyncWorkers;
   tenants: Tenants;
   timeEntries: TimeEntries;

@@ -49,6 +49,7 @@ export { addJob } from './jobs/add-job.ts';
 export type { TaskName, TaskPayloads } from './jobs/task-names.ts';
 export { type KeyUse, readKeyStatus } from './keys/read-key-status.ts';
 export { type Resealed, type ResealOptions, resealSecrets } from './keys/reseal-secrets.ts';
+export { countRequest, type RequestCount } from './limits/count-request.ts';
 export { findLink, type LinkScope } from './links/find-link.ts';
 export { findLinkedEntity } from './links/find-linked-entity.ts';
 export { type NewLink, writeLink } from './links/write-link.ts';

@@ -8,8 +8,10 @@ const api = await startApi();
 const home = await buildTenant(api.database);
 const abroad = await buildTenant(api.database);
 
-const create = (user: typeof home.admin, key: string, body: object, path = '/api/projects') =>
-  api.send(user, { method: 'POST', path, body, headers: { 'idempotency-key': key } });
+const post = (user: typeof home.admin, key: string, call: { path: string; body: object }) =>
+  api.send(user, { method: 'POST', ...call, headers: { 'idempotency-key': key } });
+const create = (user: typeof home.admin, key: string, body: object) =>
+  post(user, key, { path: '/api/projects', body });
 const projectNamed = (name: string) =>
   api.database.selectFrom('projects').selectAll().where('name', '=', name).execute();
 
@@ -46,8 +48,8 @@ test('a key with other parameters in the path is refused', async () => {
   const { id } = (await (
     await create(home.admin, 'basin', { companyId: home.company.id, name: 'Basin' })
   ).json()) as { id: string };
-  await create(home.admin, 'diver', slot, `/api/projects/${home.project.id}/slots`);
-  const other = await create(home.admin, 'diver', slot, `/api/projects/${id}/slots`);
+  await post(home.admin, 'diver', { path: `/api/projects/${home.project.id}/slots`, body: slot });
+  const other = await post(home.admin, 'diver', { path: `/api/projects/${id}/slots`, body: slot });
   expect(other.status).toBe(422);
 });
 
@@ -55,7 +57,10 @@ test("a key is its user's and its route's own", async () => {
   const elsewhere = await create(abroad.admin, 'quay', { companyId: abroad.company.id, name: 'Quay abroad' });
   expect(elsewhere.status).toBe(201);
   const slot = { title: 'Diver', hours: 8, durationWeeks: 1 };
-  const route = await create(home.admin, 'quay', slot, `/api/projects/${home.project.id}/slots`);
+  const route = await post(home.admin, 'quay', {
+    path: `/api/projects/${home.project.id}/slots`,
+    body: slot,
+  });
   expect(route.status).toBe(201);
 });
 
@@ -64,10 +69,10 @@ test('a refusal is not kept, so that the call can be made again once it is possi
   const setStatus = (status: 'ended' | 'accepted') =>
     api.database.updateTable('engagements').set({ status }).where('id', '=', home.engagement.id).execute();
   await setStatus('ended');
-  const refused = await create(home.talent.user, 'hours', entry, '/api/time-entries');
+  const refused = await post(home.talent.user, 'hours', { path: '/api/time-entries', body: entry });
   expect(refused.status).toBe(409);
   await setStatus('accepted');
-  const accepted = await create(home.talent.user, 'hours', entry, '/api/time-entries');
+  const accepted = await post(home.talent.user, 'hours', { path: '/api/time-entries', body: entry });
   expect(accepted.status).toBe(201);
 });
 
@@ -108,7 +113,7 @@ test('a key is forgotten after 24 hours', async () => {
 test('a call that asks Align is refused while it is under way, and taken over where its process died', async () => {
   const path = `/api/time-entries/${home.entry.id}/unlock`;
   const body = { reason: 'A typing error' };
-  const ask = () => create(home.admin, 'unlock', body, path);
+  const ask = () => post(home.admin, 'unlock', { path, body });
   await ask();
   const hold = (seconds: number) =>
     sql`

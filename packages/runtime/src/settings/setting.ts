@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -38,4 +39,17 @@ export const setting = {
           .map((item) => item.trim())
           .filter((item) => item !== ''),
       ),
+
+  /** Addresses and networks between commas, such as `10.0.0.0/8,::1`; an unset variable is the empty list. */
+  networks: () =>
+    setting.list().refine((items) => items.every(isNetwork), {
+      error: 'must be a list of IP addresses or CIDR networks',
+    }),
 };
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

@@ -7,6 +7,7 @@ import * as connections from './0005-connections.ts';
 import * as tenantWall from './0007-tenant-wall.ts';
 import * as reconciliation from './0008-reconciliation.ts';
 import * as idempotency from './0010-idempotency.ts';
+import * as rateLimits from './0011-rate-limits.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0007-tenant-wall': tenantWall,
   '0008-reconciliation': reconciliation,
   '0010-idempotency': idempotency,
+  '0011-rate-limits': rateLimits,
 };

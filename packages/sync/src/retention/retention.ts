@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 export interface Retention {
   /** What is let go of. */
-  name: 'payloads' | 'deliveries' | 'intents' | 'answers';
+  name: 'payloads' | 'deliveries' | 'intents' | 'answers' | 'limits';
   days: number;
   /** Lets go of at most so many, the oldest first. */
   pruneSome: (days: number, limit: number) => RawBuilder<unknown>;
@@ -57,6 +57,16 @@ export const RETENTION: readonly Retention[] = [
       where (user_id, route, idempotency_key) in (
         select user_id, route, idempotency_key from idempotent_requests
         where created_at < ${daysAgo(days)} order by created_at limit ${limit}
+      )
+    `,
+  },
+  {
+    name: 'limits',
+    days: 1,
+    pruneSome: (days, limit) => sql`
+      delete from rate_limits
+      where subject in (
+        select subject from rate_limits where resets_at < ${daysAgo(days)} order by resets_at limit ${limit}
       )
     `,
   },

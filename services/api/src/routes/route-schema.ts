@@ -5,14 +5,19 @@ import { problemKinds } from '../problems/problem-kinds.ts';
 import { PROBLEM_TYPE } from '../problems/send-error.ts';
 import { callsAlign } from './calls-align.ts';
 
-const everyRoute: ProblemCode[] = ['unauthenticated', 'forbidden', 'internal_error', 'unavailable'];
+const everyRoute: ProblemCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'rate_limited',
+  'internal_error',
+  'unavailable',
+];
 const withInput: ProblemCode[] = ['validation_failed'];
 const withBody: ProblemCode[] = ['payload_too_large', 'unsupported_media_type'];
 const withParams: ProblemCode[] = ['not_found'];
 const withChange: ProblemCode[] = ['conflict'];
 const withKey: ProblemCode[] = ['idempotency_key_reused'];
 const withAlign: ProblemCode[] = ['align_unreachable'];
-const withBudget: ProblemCode[] = ['rate_limited'];
 
 /** What a caller may say of a POST beside its body; other headers pass. */
 const PostHeaders = z.looseObject({
@@ -60,7 +65,6 @@ function problemResponses(name: string, route: RouteDescriptor) {
     ...(route.method === 'GET' ? [] : withChange),
     ...(route.method === 'POST' ? withKey : []),
     ...(callsAlign.has(name) ? withAlign : []),
-    ...(name === 'testConnection' ? withBudget : []),
   ];
   return Object.fromEntries(
     codes.map((code) => [
