@@ -1,6 +1,7 @@
 import { Problem, type ProblemCode, type RouteDescriptor } from '@illumera/api-models';
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
+import { bodyExamples } from '../openapi/body-examples.ts';
 import { problemKinds } from '../problems/problem-kinds.ts';
 import { PROBLEM_TYPE } from '../problems/send-error.ts';
 import { callsAlign } from './calls-align.ts';
@@ -50,10 +51,16 @@ export function routeSchema(name: string, route: RouteDescriptor): FastifySchema
     security: [{ bearer: [] }],
     ...(params === undefined ? {} : { params }),
     ...(query === undefined ? {} : { querystring: query }),
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body: exemplified(name, body) }),
     ...(route.method === 'POST' ? { headers: PostHeaders } : {}),
     response: { [answer.status]: success(answer), ...problemResponses(name, route) },
   };
+}
+
+/** A body with what to send in it. */
+function exemplified(name: string, body: z.ZodObject): z.ZodObject {
+  const example = Object.entries(bodyExamples).find(([route]) => route === name)?.[1];
+  return example === undefined ? body : body.meta({ ...body.meta(), examples: [example] });
 }
 
 function problemResponses(name: string, route: RouteDescriptor) {
