@@ -13,6 +13,7 @@ export { Engagement, Me, Person } from './models/engagement.ts';
 export { Invoice } from './models/invoice.ts';
 export { Problem, type ProblemCode, problemCodes } from './models/problem.ts';
 export { Project, Slot } from './models/project.ts';
+export { ReconciliationRun } from './models/reconciliation.ts';
 export { RefreshEvent } from './models/refresh-event.ts';
 export { Delivery, Discrepancy, OutboxItem } from './models/sync.ts';
 export { SyncSummary, TimelineEvent } from './models/sync-overview.ts';

@@ -274,6 +274,19 @@ export interface Engagements {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface IdempotentRequests {
+  answer: Json | null;
+  answeredAt: Timestamp | null;
+  claimToken: string;
+  createdAt: Generated<Timestamp>;
+  heldUntil: Timestamp;
+  idempotencyKey: string;
+  requestHash: string;
+  route: string;
+  tenantId: string;
+  userId: string;
+}
+
 export interface Invoices {
   amountCents: number;
   companyId: string;
@@ -328,6 +341,12 @@ export interface ProjectSlots {
   tenantId: string;
   title: string;
   updatedAt: Generated<Timestamp>;
+}
+
+export interface RateLimits {
+  hits: number;
+  resetsAt: Timestamp;
+  subject: string;
 }
 
 export interface SyncWorkers {
@@ -398,11 +417,13 @@ export interface DB {
   alignWebhookDeliveries: AlignWebhookDeliveries;
   companyProfiles: CompanyProfiles;
   engagements: Engagements;
+  idempotentRequests: IdempotentRequests;
   invoices: Invoices;
   operatorActions: OperatorActions;
   personProfiles: PersonProfiles;
   projects: Projects;
   projectSlots: ProjectSlots;
+  rateLimits: RateLimits;
   syncWorkers: SyncWorkers;
   tenants: Tenants;
   timeEntries: TimeEntries;

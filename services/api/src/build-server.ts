@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
-import { actAs, databaseCheck } from '@illumera/schema';
-import { announceChanges, type Change, createAnnouncer } from '@illumera/sync';
+import { databaseCheck } from '@illumera/schema';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { createAuthenticator } from './auth/create-authenticator.ts';
 import { consolePages } from './console/console-pages.ts';
-import { createChangeHub } from './events/change-hub.ts';
-import { STREAM_LIMITS, type StreamLimits } from './events/stream-limits.ts';
-import { syncEvents } from './events/sync-events.ts';
+import type { StreamLimits } from './events/stream-limits.ts';
 import { openapiPages } from './openapi/openapi-pages.ts';
 import { sendError } from './problems/send-error.ts';
-import { apiRoutes } from './routes/api-routes.ts';
+import { api } from './routes/api.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Services } from './services.ts';
 
@@ -27,7 +23,6 @@ export interface ServerOptions extends Services, Pick<HttpServiceOptions, 'healt
 /** The whole api as a fastify server that does not listen yet. */
 export async function buildServer(options: ServerOptions) {
   const { settings, logger, registry, health } = options;
-  const locator = actAs(options.database, { role: 'illumera_locator' });
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -35,6 +30,7 @@ export async function buildServer(options: ServerOptions) {
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     requestIdHeader: false,
+    trustProxy: settings.TRUSTED_PROXIES.length > 0 && settings.TRUSTED_PROXIES,
     genReqId: () => randomUUID(),
     frameworkErrors: (error, request, reply) => {
       void sendError(error, request, reply);
@@ -46,26 +42,7 @@ export async function buildServer(options: ServerOptions) {
   await app.register(httpService, { health, registry, checks: [databaseCheck(options.database)] });
   await app.register(securityHeaders, { issuer: settings.AUTH_ISSUER });
   await app.register(openapiPages, { version: health.version });
-  const authenticate = createAuthenticator(locator, {
-    issuer: settings.AUTH_ISSUER,
-    jwksUrl: settings.AUTH_JWKS_URL,
-    authorizedParties: settings.AUTH_AUTHORIZED_PARTIES,
-  });
-  const announcer = createAnnouncer<Change>({
-    send: (changes) => announceChanges(locator, changes),
-    onError: (error) => logger.warn({ err: error }, 'could not announce changes'),
-  });
-  const hub = createChangeHub(options.database, logger);
-  app.addHook('preClose', async () => {
-    await Promise.all([announcer.stop(), hub.stop()]);
-  });
-  await app.register(syncEvents, { hub, authenticate, limits: options.streamLimits ?? STREAM_LIMITS });
-  await app.register(apiRoutes, {
-    announce: announcer.note,
-    services: options,
-    tenantDatabase: (tenantId) => actAs(options.database, { role: 'illumera_api', tenantId }),
-    authenticate,
-  });
+  await app.register(api, { services: options, streamLimits: options.streamLimits });
   await app.register(consolePages, { settings });
   await app.ready();
   return app;

@@ -19,6 +19,7 @@ test('fills in the documented defaults', () => {
     ALIGN_TIMEOUT_MS: 15_000,
     SYNC_MAX_ATTEMPTS: 5,
     AUTH_AUTHORIZED_PARTIES: [],
+    TRUSTED_PROXIES: [],
   });
 });
 
@@ -28,6 +29,7 @@ test('lists every fault at once and repeats no secret', () => {
     ALIGN_ENCRYPTION_KEY: 'hush',
     AUTH_ISSUER: '',
     ALIGN_ENCRYPTION_KEYS_OLD: 'old',
+    TRUSTED_PROXIES: '10.0.0.0/33',
   };
   expect(() => readSettings(settings, env)).toThrow(
     expect.objectContaining({
@@ -35,6 +37,7 @@ test('lists every fault at once and repeats no secret', () => {
         'ALIGN_ENCRYPTION_KEY must be 64 hexadecimal characters',
         'ALIGN_ENCRYPTION_KEYS_OLD must be 64 hexadecimal characters',
         'AUTH_ISSUER is required',
+        'TRUSTED_PROXIES must be a list of IP addresses or CIDR networks',
       ]),
     }),
   );

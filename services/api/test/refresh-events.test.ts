@@ -10,6 +10,8 @@ import { problemOf, startApi } from './support/start-api.ts';
 
 const PATH = '/api/admin/align/sync/events';
 const api = await startApi({}, { ...STREAM_LIMITS, streamsPerUser: 2, pauseMs: 10, heartbeatMs: 20 });
+const brief = await startApi({}, { ...STREAM_LIMITS, lifetimeMs: 50 });
+const closed = await startApi();
 const home = await buildTenant(api.database);
 const abroad = await buildTenant(api.database);
 const neighbour = await createCompany(api.database, { tenantId: home.tenantId });
@@ -133,14 +135,12 @@ test('lets a user have a few streams at once and gives their places back', async
 });
 
 test('a stream ends in time, so that a token or a role that no longer holds hears nothing for long', async () => {
-  const brief = await startApi({}, { ...STREAM_LIMITS, lifetimeMs: 50 });
   const { admin } = await buildTenant(brief.database);
   const response = await brief.send(admin, { method: 'GET', path: PATH });
   expect(await response.text()).toMatch(/^event: refresh/);
 });
 
 test('streams end when the server closes', async () => {
-  const closed = await startApi();
   const { admin } = await buildTenant(closed.database);
   const response = await closed.send(admin, { method: 'GET', path: PATH });
   await closed.close();

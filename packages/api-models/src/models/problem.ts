@@ -10,6 +10,7 @@ export const problemCodes = [
   'conflict',
   'payload_too_large',
   'unsupported_media_type',
+  'idempotency_key_reused',
   'rate_limited',
   'internal_error',
   'webhook_registration_failed',

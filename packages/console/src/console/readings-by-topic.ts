@@ -9,5 +9,5 @@ export const readingsByTopic = {
   outbox: ['listOutbox', 'summarizeSync', 'readTimeline'],
   deliveries: ['listDeliveries', 'summarizeSync', 'readTimeline'],
   discrepancies: ['listDiscrepancies', 'summarizeSync', 'readTimeline'],
-  runs: [],
+  runs: ['listRuns'],
 } satisfies Record<RefreshEvent['topics'][number], RouteName[]>;

@@ -2,7 +2,7 @@
  * The roles that a service acts under, made by the migrations. None owns anything and none bypasses row-level security:
  *
  * - `illumera_api` sees one tenant's rows, that of `app.tenant_id`, and none without it
- * - `illumera_locator` reads, over all tenants, what tells whose a sign-in is, and nothing else
+ * - `illumera_locator` reads, over all tenants, what tells whose a sign-in is, counts who asks how often, and nothing else
  */
 export const serviceRoles = ['illumera_api', 'illumera_locator'] as const;
 export type ServiceRole = (typeof serviceRoles)[number];

@@ -6,6 +6,8 @@ import * as inbound from './0004-inbound.ts';
 import * as connections from './0005-connections.ts';
 import * as tenantWall from './0007-tenant-wall.ts';
 import * as reconciliation from './0008-reconciliation.ts';
+import * as idempotency from './0010-idempotency.ts';
+import * as rateLimits from './0011-rate-limits.ts';
 import * as ingest from './0013-ingest.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
@@ -17,5 +19,7 @@ export const migrations: Record<string, Migration> = {
   '0005-connections': connections,
   '0007-tenant-wall': tenantWall,
   '0008-reconciliation': reconciliation,
+  '0010-idempotency': idempotency,
+  '0011-rate-limits': rateLimits,
   '0013-ingest': ingest,
 };

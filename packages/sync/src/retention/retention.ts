@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 export interface Retention {
   /** What is let go of. */
-  name: 'payloads' | 'deliveries' | 'intents';
+  name: 'payloads' | 'deliveries' | 'intents' | 'answers' | 'limits';
   days: number;
   /** Lets go of at most so many, the oldest first. */
   pruneSome: (days: number, limit: number) => RawBuilder<unknown>;
@@ -13,7 +13,7 @@ const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`;
 /**
  * How long things are kept: bodies of deliveries, which hold people's names and hours; what is needed to know a delivery
  * again; and finished intents with their attempts. An intent that failed or waits is kept, and so is one that was done but
- * has a later one of its entity unfinished.
+ * has a later one of its entity unfinished. Answers under a caller's own key hold for a day.
  */
 export const RETENTION: readonly Retention[] = [
   {
@@ -46,6 +46,27 @@ export const RETENTION: readonly Retention[] = [
       where id in (
         select id from align_sync_outbox
         where status = 'done' and settled_at < ${daysAgo(days)} order by settled_at limit ${limit}
+      )
+    `,
+  },
+  {
+    name: 'answers',
+    days: 1,
+    pruneSome: (days, limit) => sql`
+      delete from idempotent_requests
+      where (user_id, route, idempotency_key) in (
+        select user_id, route, idempotency_key from idempotent_requests
+        where created_at < ${daysAgo(days)} order by created_at limit ${limit}
+      )
+    `,
+  },
+  {
+    name: 'limits',
+    days: 1,
+    pruneSome: (days, limit) => sql`
+      delete from rate_limits
+      where subject in (
+        select subject from rate_limits where resets_at < ${daysAgo(days)} order by resets_at limit ${limit}
       )
     `,
   },

@@ -1,7 +1,7 @@
 import { RefreshEvent } from '@illumera/api-models';
-import type { Logger } from '@illumera/runtime';
 import { type Database, listen } from '@illumera/schema';
 import { type Actor, CHANGES_CHANNEL, type Change, type Topic } from '@illumera/sync';
+import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 
 /** Whoever wants to hear of changes that concern an actor. */
@@ -26,7 +26,7 @@ const Announced = z.object({
  * Hears what is announced on one connection to Postgres, however many listen here. Each hears of its own tenant alone, a
  * company admin of the own company alone; all are told to read everything again when words may have been missed.
  */
-export function createChangeHub(database: Database, logger: Logger): ChangeHub {
+export function createChangeHub(database: Database, logger: Pick<FastifyBaseLogger, 'warn'>): ChangeHub {
   const listeners = new Set<Listener>();
   const everything = RefreshEvent.shape.topics.element.options;
   let missedSome = false;

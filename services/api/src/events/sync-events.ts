@@ -1,7 +1,7 @@
 import { fastifySSE } from '@fastify/sse';
 import { syncEventsRoute } from '@illumera/api-models';
 import type { FastifyPluginAsync } from 'fastify';
-import type { Authenticate } from '../auth/create-authenticator.ts';
+import type { Admit } from '../auth/admit.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { routeSchema } from '../routes/route-schema.ts';
 import type { ChangeHub, Listener } from './change-hub.ts';
@@ -11,13 +11,13 @@ import type { StreamLimits } from './stream-limits.ts';
 
 export interface SyncEventsOptions {
   hub: ChangeHub;
-  authenticate: Authenticate;
+  admit: Admit;
   limits: StreamLimits;
 }
 
 /** `GET /api/admin/align/sync/events`; streams end when the server closes. */
 export const syncEvents: FastifyPluginAsync<SyncEventsOptions> = async (app, options) => {
-  const { hub, authenticate, limits } = options;
+  const { hub, admit, limits } = options;
   const takePlace = countStreams(limits);
   const closing = new AbortController();
   app.addHook('preClose', async () => closing.abort());
@@ -28,7 +28,7 @@ export const syncEvents: FastifyPluginAsync<SyncEventsOptions> = async (app, opt
     schema: routeSchema('syncEvents', syncEventsRoute),
     sse: 'manual',
     handler: async (request, reply) => {
-      const actor = await authenticate(request.headers.authorization);
+      const actor = await admit(request);
       requireRole(actor, syncEventsRoute.roles);
       if (!reply.sse.isConnected) return;
       const gone = new AbortController();

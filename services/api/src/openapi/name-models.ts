@@ -1,39 +1,11 @@
-import {
-  Connection,
-  Delivery,
-  Discrepancy,
-  Engagement,
-  Invoice,
-  Me,
-  OutboxItem,
-  Person,
-  Problem,
-  Project,
-  Slot,
-  SyncSummary,
-  TimeEntry,
-  TimelineEvent,
-} from '@illumera/api-models';
 import { z } from 'zod';
+import { modelExamples } from './model-examples.ts';
+import { models } from './models.ts';
 
-const models = {
-  Connection,
-  Delivery,
-  Discrepancy,
-  Engagement,
-  Invoice,
-  Me,
-  OutboxItem,
-  Person,
-  Problem,
-  Project,
-  Slot,
-  SyncSummary,
-  TimeEntry,
-  TimelineEvent,
-};
-
-/** Gives the models names, so that OpenAPI describes each once. Naming them twice changes nothing. */
+/** Gives the models names and examples, so that OpenAPI describes each once. */
 export function nameModels(): void {
-  for (const [id, model] of Object.entries(models)) z.globalRegistry.add(model, { ...model.meta(), id });
+  for (const id of Object.keys(models) as (keyof typeof models)[]) {
+    const model = models[id];
+    z.globalRegistry.add(model, { ...model.meta(), id, examples: [modelExamples[id]] });
+  }
 }

@@ -18,9 +18,10 @@ const docsPolicy = {
   'frame-ancestors': ["'none'"],
 };
 
+nameModels();
+
 /** `GET /openapi.json` (OpenAPI 3.1, from the route descriptors) and the page that browses it at `/docs`. */
 export const openapiPages = fp<{ version: string }>(async (app, { version }) => {
-  nameModels();
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -14,7 +14,7 @@ export function databaseProblem(error: unknown): ProblemError | undefined {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const state = typeof code === 'string' ? code : '';
   if (unstorable.has(state)) {
-    return new ProblemError('validation_failed', 'A value holds what cannot be stored.', []);
+    return new ProblemError('validation_failed', 'A value holds what cannot be stored.', { faults: [] });
   }
   if (outage.test(state) || lostConnection.test(String(message))) {
     return new ProblemError('unavailable', 'The database cannot be reached. Try again in a moment.');

@@ -10,7 +10,7 @@ export function describeError(error: unknown): ProblemError {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const faults = fieldFaults(error.validation);
     const detail = faults.map(({ field, message }) => `${field}: ${message}`).join('; ');
-    return new ProblemError('validation_failed', detail, faults);
+    return new ProblemError('validation_failed', detail, { faults });
   }
   return databaseProblem(error) ?? httpProblem(error) ?? internalError;
 }
@@ -28,5 +28,5 @@ function httpProblem(error: unknown): ProblemError | undefined {
   if (statusCode === 415) {
     return new ProblemError('unsupported_media_type', 'Send the body as application/json.');
   }
-  return new ProblemError('validation_failed', message ?? 'The request cannot be read.', []);
+  return new ProblemError('validation_failed', message ?? 'The request cannot be read.', { faults: [] });
 }

@@ -2,15 +2,25 @@ import type { Problem, ProblemCode } from '@illumera/api-models';
 
 export type FieldFault = NonNullable<Problem['errors']>[number];
 
+interface ProblemMore {
+  /** Each field that is at fault. */
+  faults?: readonly FieldFault[];
+  /** When it makes sense to try again. */
+  retryAfterSeconds?: number;
+}
+
 /** What a caller is told instead of an answer. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly faults: readonly FieldFault[] | undefined;
 
-  constructor(code: ProblemCode, detail: string, faults?: readonly FieldFault[]) {
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ProblemCode, detail: string, more: ProblemMore = {}) {
     super(detail);
     this.name = 'ProblemError';
     this.code = code;
-    this.faults = faults;
+    this.faults = more.faults;
+    this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }

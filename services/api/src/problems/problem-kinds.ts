@@ -16,6 +16,7 @@ export const problemKinds = {
   conflict: { status: 409, title: 'Not possible in this state' },
   payload_too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The body is not JSON' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key names another call' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong' },
   webhook_registration_failed: { status: 502, title: 'Align did not register the webhook' },

@@ -25,7 +25,7 @@ export function refuse(refusal: Refusal): ProblemError {
   if (refusal.kind === 'conflict') return new ProblemError('conflict', sentence(refusal.reason));
   if (refusal.kind === 'invalid') {
     const { field, message } = refusal;
-    return new ProblemError('validation_failed', `${field}: ${message}`, [{ field, message }]);
+    return new ProblemError('validation_failed', `${field}: ${message}`, { faults: [{ field, message }] });
   }
   return new ProblemError(refusal.kind, refusal.message);
 }

@@ -2,10 +2,11 @@ import { type RouteDescriptor, type RouteName, routes } from '@illumera/api-mode
 import type { Database } from '@illumera/schema';
 import type { Actor, Change } from '@illumera/sync';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import type { Authenticate } from '../auth/create-authenticator.ts';
+import type { Admit } from '../auth/admit.ts';
 import { requireRole } from '../auth/require-role.ts';
 import { type Refusal, refuse } from '../problems/refuse.ts';
 import type { Services } from '../services.ts';
+import { answerOnce } from './answer-once.ts';
 import { changeOf } from './change-of.ts';
 import { handlers } from './handlers.ts';
 import { isoDates } from './iso-dates.ts';
@@ -16,7 +17,7 @@ export interface ApiRoutesOptions {
   services: Omit<Services, 'database'>;
   /** The rows of one tenant. */
   tenantDatabase: (tenantId: string) => Database;
-  authenticate: Authenticate;
+  admit: Admit;
   /** Tells pages of a change that has been made. */
   announce: (change: Change) => void;
 }
@@ -29,7 +30,7 @@ type AnyHandler = (
 
 /** Every route of the API, each from its descriptor: who may call it is decided before its body is read. */
 export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, options) => {
-  const { services, tenantDatabase, authenticate, announce } = options;
+  const { services, tenantDatabase, admit, announce } = options;
   const actors = new WeakMap<FastifyRequest, Actor>();
   await app.register(jsonBodies);
   for (const [name, route] of Object.entries(routes) as [RouteName, RouteDescriptor][]) {
@@ -39,7 +40,7 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, optio
       url: route.path,
       schema: routeSchema(name, route),
       onRequest: async (request) => {
-        const actor = await authenticate(request.headers.authorization);
+        const actor = await admit(request);
         requireRole(actor, route.roles);
         actors.set(request, actor);
       },
@@ -48,7 +49,18 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, optio
         if (actor === undefined) throw new Error(`${name} was reached without an actor`);
         const { params, query, body } = request;
         const database = tenantDatabase(actor.tenantId);
-        const outcome = await handle({ ...services, database }, { actor, params, query, body });
+        const carryOut = (rows: Database) =>
+          handle({ ...services, database: rows }, { actor, params, query, body });
+        const key = route.method === 'POST' ? request.headers['idempotency-key'] : undefined;
+        const { outcome, isReplayed } =
+          typeof key === 'string'
+            ? await answerOnce(
+                database,
+                { actor, route: name, key, input: { params, query, body } },
+                carryOut,
+              )
+            : { outcome: await carryOut(database), isReplayed: false };
+        if (isReplayed) reply.header('idempotency-replayed', 'true');
         if (outcome.kind !== 'done') throw refuse(outcome);
         const change = changeOf(route, actor, outcome.value);
         if (change !== undefined) announce(change);

@@ -1,25 +1,34 @@
-import { Problem, type ProblemCode, type RouteDescriptor, type RouteName } from '@illumera/api-models';
+import { Problem, type ProblemCode, type RouteDescriptor } from '@illumera/api-models';
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
+import { bodyExamples } from '../openapi/body-examples.ts';
 import { problemKinds } from '../problems/problem-kinds.ts';
 import { PROBLEM_TYPE } from '../problems/send-error.ts';
+import { callsAlign } from './calls-align.ts';
 
-const everyRoute: ProblemCode[] = ['unauthenticated', 'forbidden', 'internal_error', 'unavailable'];
+const everyRoute: ProblemCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'rate_limited',
+  'internal_error',
+  'unavailable',
+];
 const withInput: ProblemCode[] = ['validation_failed'];
 const withBody: ProblemCode[] = ['payload_too_large', 'unsupported_media_type'];
 const withParams: ProblemCode[] = ['not_found'];
 const withChange: ProblemCode[] = ['conflict'];
+const withKey: ProblemCode[] = ['idempotency_key_reused'];
 const withAlign: ProblemCode[] = ['align_unreachable'];
-const withBudget: ProblemCode[] = ['rate_limited'];
 
-/** The routes whose answer waits for one of Align's. */
-const callsAlign = new Set<string>([
-  'connectAlign',
-  'updateConnection',
-  'rotateWebhookSecret',
-  'testConnection',
-  'unlockTimeEntry',
-] satisfies RouteName[]);
+/** What a caller may say of a POST beside its body; other headers pass. */
+const PostHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible characters')
+    .optional()
+    .describe('Makes the call again without doing it again: the first answer is kept for 24 h.')
+    .meta({ examples: ['019aa3c4-5b1e-7c52-9a57-1f0c2d9be001'] }),
+});
 
 function success(answer: RouteDescriptor['answer']) {
   if ('model' in answer) {
@@ -42,20 +51,27 @@ export function routeSchema(name: string, route: RouteDescriptor): FastifySchema
     security: [{ bearer: [] }],
     ...(params === undefined ? {} : { params }),
     ...(query === undefined ? {} : { querystring: query }),
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body: exemplified(name, body) }),
+    ...(route.method === 'POST' ? { headers: PostHeaders } : {}),
     response: { [answer.status]: success(answer), ...problemResponses(name, route) },
   };
+}
+
+/** A body with what to send in it. */
+function exemplified(name: string, body: z.ZodObject): z.ZodObject {
+  const example = Object.entries(bodyExamples).find(([route]) => route === name)?.[1];
+  return example === undefined ? body : body.meta({ ...body.meta(), examples: [example] });
 }
 
 function problemResponses(name: string, route: RouteDescriptor) {
   const codes = [
     ...everyRoute,
-    ...((route.params ?? route.query ?? route.body) ? withInput : []),
+    ...((route.params ?? route.query ?? route.body ?? route.method === 'POST') ? withInput : []),
     ...(route.body ? withBody : []),
     ...((route.params ?? route.body ?? route.query) ? withParams : []),
     ...(route.method === 'GET' ? [] : withChange),
+    ...(route.method === 'POST' ? withKey : []),
     ...(callsAlign.has(name) ? withAlign : []),
-    ...(name === 'testConnection' ? withBudget : []),
   ];
   return Object.fromEntries(
     codes.map((code) => [

@@ -5,6 +5,7 @@ import type { Database } from '@illumera/schema';
 import { keyringOf } from '@illumera/sealed';
 import { useTestDatabase } from '@illumera/testkit';
 import { afterAll } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { buildServer } from '../../src/build-server.ts';
 import { settings } from '../../src/config.ts';
 import type { StreamLimits } from '../../src/events/stream-limits.ts';
@@ -84,7 +85,7 @@ async function listen(
     logger: createLogger({ name: 'api', level: 'silent' }),
     ...(streamLimits === undefined ? {} : { streamLimits }),
     registry: createMetrics(),
-    health: { name: 'api', version: '0.0.0', startedAt: new Date(), isDraining: () => false },
+    health: { name: 'api', version: packageJson.version, startedAt: new Date(), isDraining: () => false },
   });
   afterAll(async () => {
     await server.close();
