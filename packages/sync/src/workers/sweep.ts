@@ -1,5 +1,6 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
+import { giveBackIntents } from './give-back-intents.ts';
 
 export interface SweepResult {
   /** Connections with due intents that nobody was sending. */
@@ -19,6 +20,7 @@ const isOverdue = sql`due_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_
  * the jobs again.
  */
 export async function sweep(database: Database): Promise<SweepResult> {
+  await giveBackIntents(database);
   const drains = await sql`
     with idle as (
       select connection.id from align_connections connection
