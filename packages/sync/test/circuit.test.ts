@@ -10,12 +10,17 @@ let stub: AlignStub;
 let transport: AlignTransport;
 let isDown = false;
 const refused = new Set<string>();
+const poisoned = new Set<string>();
 let companies = 0;
 const newKey = () => `ako_circuit${++companies}`;
 
 beforeAll(async () => {
-  stub = await startAlignStub(({ apiKey }) => {
+  stub = await startAlignStub(({ apiKey, method }) => {
     if (isDown || refused.has(apiKey)) return { status: 503 };
+    if (poisoned.has(apiKey) && method !== 'GET') return { status: 500 };
+    if (method === 'GET') {
+      return { status: 200, body: { organizationId: 'org', scope: 'organization', permissions: [] } };
+    }
     return { status: 201, body: { id: `project-${stub.requests.length}` } };
   });
   transport = createAlignTransport({ baseUrl: stub.baseUrl });
@@ -91,4 +96,26 @@ test('holds everybody back once calls fail for one company after the other', asy
   expect((await another.intents()).map((intent) => [intent.status, intent.attempts])).toEqual([
     ['pending', 0],
   ]);
+});
+
+test('lets what Align always fails on use up its attempts, though nothing else is sent, and sends the rest', async () => {
+  const circuits = createCircuits({ probeAfterMs: 30 });
+  const apiKey = newKey();
+  const company = await sendingCompany(database, { transport, apiKey, circuits });
+  poisoned.add(apiKey);
+  await company.addProjects(25);
+  await until('the attempts to be used up', async () => {
+    await company.hurry();
+    await company.drain();
+    return (await company.intents()).every((intent) => intent.status === 'failed' && intent.attempts === 5);
+  });
+  poisoned.clear();
+  await company.addProjects(1);
+  const next = await until('the next one', async () => {
+    await company.hurry();
+    await company.drain();
+    const last = (await company.intents()).at(-1);
+    return last?.status === 'done' && last;
+  });
+  expect(next.attempts).toBe(0);
 });

@@ -92,6 +92,28 @@ export async function connectedCompany({ database, sandbox, transport }: Outboun
         .executeTakeFirstOrThrow();
       return row.alignEntityId;
     },
+    /** Lets what rests or waits for its next attempt be due now. */
+    hurry: async () => {
+      await database
+        .updateTable('alignConnections')
+        .set({ blockedUntil: null })
+        .where('id', '=', connection.id)
+        .execute();
+      await database
+        .updateTable('alignSyncOutbox')
+        .set({ nextRetryAt: new Date(0) })
+        .where('companyId', '=', company.id)
+        .where('status', '=', 'pending')
+        .execute();
+    },
+    /** Reads what Align has, by a path below `/api/v1`. */
+    atAlign: async <Answer>(path: string): Promise<Answer> => {
+      const response = await fetch(`${sandbox.url}/api/v1${path}`, {
+        headers: { authorization: `Bearer ${apiKey}` },
+      });
+      if (!response.ok) throw new Error(`GET ${path} answered ${response.status}`);
+      return (await response.json()) as Answer;
+    },
     /** What changed something at Align, in order of arrival. */
     mutations: async () => {
       const { data } = await sandbox.control<{ data: LedgerRow[] }>('GET', '/requests');

@@ -16,15 +16,21 @@ const CONNECTION_FAILURES = 20;
 /** From so many connections, and none answered in between, failures mean that Align is down for everybody. */
 const CONNECTIONS_FAILING = 3;
 const EVERYBODY_FAILURES = 20;
-/** How long calls are held back before one of them tries again. */
+/** How long calls are held back before Align is asked again. */
 const PROBE_AFTER_MS = 15_000;
 
 export interface Circuits {
   /**
-   * Holds a connection's calls back while Align is down for it or for everybody; one call at a time tries again.
-   * @returns a client whose calls throw AlignDownError when they were held back, or tried again in vain
+   * Holds a connection's calls back while Align is down for it or for everybody. From time to time Align is asked for the key's
+   * own account: no change has to fail to find out that Align is back, and one that Align always fails on holds up no other.
+   * @param within lets that question out in a slot of its own
+   * @returns a client whose calls throw AlignDownError when they were held back
    */
-  around: (connectionId: string, client: AlignClient) => AlignClient;
+  around: (
+    connectionId: string,
+    client: AlignClient,
+    within: (client: AlignClient) => AlignClient,
+  ) => AlignClient;
   /** How many connections' calls are held back, and whether everybody's are. */
   open: () => { connections: number; everybody: boolean };
 }
@@ -56,27 +62,39 @@ export function createCircuits({ probeAfterMs = PROBE_AFTER_MS }: { probeAfterMs
       throw error;
     }
   };
-  const guarded = async <Answer>(connectionId: string, call: () => Promise<Answer>) => {
-    const own = circuitOf(connectionId);
-    const isProbe = [everybody, own].some((circuit) => circuit.state !== CircuitState.Closed);
-    try {
-      return await own.execute(() => everybody.execute(() => observed(connectionId, call)));
-    } catch (error) {
-      if (!(error instanceof BrokenCircuitError) && !(isProbe && isAlignDown(error))) throw error;
-      throw new AlignDownError('Align is down; calls are held back', {
-        retryInMs: probeAfterMs,
-        cause: error,
-      });
-    }
-  };
-  return {
-    around: (connectionId, client) => ({
-      call: async (name, ...parts) => {
-        const ended = await guarded(connectionId, () => client.call(name, ...parts));
+  const isHeldBack = (connectionId: string): boolean =>
+    [everybody, circuitOf(connectionId)].some((circuit) => circuit.state !== CircuitState.Closed);
+  const guarded = (connectionId: string, client: AlignClient): AlignClient => ({
+    call: async (name, ...parts) => {
+      const wasHeldBack = isHeldBack(connectionId);
+      const call = () => everybody.execute(() => observed(connectionId, () => client.call(name, ...parts)));
+      try {
+        const ended = await circuitOf(connectionId).execute(call);
         if ('error' in ended) throw ended.error;
         return ended.answer;
-      },
-    }),
+      } catch (error) {
+        if (!(error instanceof BrokenCircuitError) && !(wasHeldBack && isAlignDown(error))) throw error;
+        const held = { retryInMs: probeAfterMs, cause: error };
+        throw new AlignDownError('Align is down; calls are held back', held);
+      }
+    },
+  });
+  const probes = new Map<string, Promise<unknown>>();
+  return {
+    around: (connectionId, client, within) => {
+      const calls = guarded(connectionId, client);
+      const probe = (): Promise<unknown> => {
+        const running = probes.get(connectionId) ?? within(calls).call('getMe');
+        probes.set(connectionId, running);
+        return running.finally(() => probes.delete(connectionId));
+      };
+      return {
+        call: async (name, ...parts) => {
+          if (isHeldBack(connectionId)) await probe();
+          return calls.call(name, ...parts);
+        },
+      };
+    },
     open: () => ({
       connections: [...ofConnections.values()].filter((circuit) => circuit.state !== CircuitState.Closed)
         .length,

@@ -17,6 +17,6 @@ export function askingClients(
     if (key === undefined) return undefined;
     const budget = openBudget(database, { keyHash: key.keyHash, lane: 'live', patienceMs: PATIENCE_MS });
     const client = key.client({ onRateLimit: budget.onRateLimit });
-    return budget.within(circuits.around(connection.id, client));
+    return budget.within(circuits.around(connection.id, client, budget.within));
   };
 }

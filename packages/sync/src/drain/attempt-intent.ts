@@ -20,7 +20,8 @@ export async function attemptIntent(
   try {
     const mergedThrough = await findMergedThrough(database, lease, intent);
     const { align, calls } = sending;
-    const outcome = await pushIntent({ database, align, scope: linkScopeOf(lease), intent });
+    const scope = linkScopeOf(lease);
+    const outcome = await pushIntent({ database, align, scope, intent, mergedThrough });
     const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
     if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
     else onLost?.(intent);

@@ -1,6 +1,6 @@
 import type { CallRecord } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
-import { findMergedThrough } from '../outbox/find-merged-through.ts';
+import { findMergedThrough, type MergedThrough } from '../outbox/find-merged-through.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { settleIntent } from '../outbox/settle/settle-intent.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
@@ -42,13 +42,13 @@ export async function attemptInvitations(
 async function settleAll(
   database: Database,
   { lease, maxAttempts, onSettled, onLost }: DrainOptions,
-  batch: { invitations: Invitation[]; merged: number[]; outcomes: Outcome[]; calls: CallRecord[] },
+  batch: { invitations: Invitation[]; merged: MergedThrough[]; outcomes: Outcome[]; calls: CallRecord[] },
 ): Promise<void> {
   for (const [index, invitation] of batch.invitations.entries()) {
     const outcome = batch.outcomes[index];
-    if (outcome === undefined) continue;
+    const mergedThrough = batch.merged[index];
+    if (outcome === undefined || mergedThrough === undefined) continue;
     const { intent } = invitation;
-    const mergedThrough = batch.merged[index] ?? intent.sequence;
     // Each shows its own part of the call.
     const body = JSON.stringify({ invites: [toInvite(invitation)] });
     const calls = batch.calls.map((call) => ({ ...call, body }));

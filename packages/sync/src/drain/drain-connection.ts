@@ -32,7 +32,7 @@ const MAX_INVITATIONS = 50;
  * @throws the database's errors; intents under way then stay `processing` until the lease is taken over
  */
 export async function drainConnection(database: Database, options: DrainOptions): Promise<void> {
-  const { lease, sender, concurrency, stopping } = options;
+  const { lease, sender, concurrency, stopping, makesWay } = options;
   const underWay = trackUnderWay();
   const userTurn = createUserTurn(lease.usersTakenAgoMs);
   const room = (): Room => {
@@ -41,7 +41,7 @@ export async function drainConnection(database: Database, options: DrainOptions)
     const lane = ahead.backfill < TAKEN_AHEAD / 2 ? undefined : 'live';
     const passedBy = lane === 'live' ? ahead.backfill : 0;
     const free = TAKEN_AHEAD - ahead.live - ahead.backfill + passedBy;
-    const isOver = !underWay.mayGoOn() || stopping.aborted || free < TAKEN_AHEAD / 2;
+    const isOver = !underWay.mayGoOn() || stopping.aborted || makesWay() || free < TAKEN_AHEAD / 2;
     // A key that has been refused is to cost one call, not as many as are under way at once.
     const most = sender.isTrusted() ? concurrency : 1;
     return { limit: isOver ? 0 : Math.min(free, most - underWay.size() + passedBy), lane };

@@ -13,6 +13,8 @@ export interface DrainOptions {
   concurrency: number;
   /** No further intent is taken once this fires; what is under way is settled. */
   stopping: AbortSignal;
+  /** Whether others are to have the worker: nothing is taken meanwhile, and the drain ends once nothing is under way. */
+  makesWay: () => boolean;
   /** Told of each attempt that has ended. */
   onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
   /** Told of each attempt that another worker had taken over when it ended; it has changed nothing. */

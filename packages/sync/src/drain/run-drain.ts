@@ -72,9 +72,9 @@ async function drainUnderLease(
   lease: DrainLease,
   options: RunDrainOptions,
 ): Promise<DrainResult> {
-  const { connectionId, circuits, limit, stopping } = options;
+  const { connectionId, circuits, limit } = options;
   const kept = keepLease(database, lease);
-  const slice = watchSlice(database, stopping);
+  const slice = watchSlice(database);
   try {
     const key = options.openKey(lease.connection);
     if (key === undefined) {
@@ -82,8 +82,8 @@ async function drainUnderLease(
       return 'key_unreadable';
     }
     const sender = createSender(database, { connectionId, key, circuits, isHeld: kept.isHeld, limit });
-    await drainConnection(database, { ...options, lease, sender, stopping: slice.over });
-    return slice.hasMadeWay() ? 'made_way' : 'drained';
+    await drainConnection(database, { ...options, lease, sender, makesWay: slice.makesWay });
+    return slice.makesWay() ? 'made_way' : 'drained';
   } catch (error) {
     if (error instanceof LeaseLostError) return 'lease_lost';
     throw error;
@@ -94,19 +94,13 @@ async function drainUnderLease(
   }
 }
 
-/** Ends a drain when the process stops, or when its slice is over while other connections wait. */
-function watchSlice(database: Database, stopping: AbortSignal) {
-  const makeWay = new AbortController();
-  const timer = setInterval(() => {
+/** Lets a drain make way once its slice is over, for as long as other connections wait for a worker. */
+function watchSlice(database: Database) {
+  let makesWay = false;
+  const look = async (): Promise<void> => {
     // A look that fails is followed by the next one.
-    othersWait(database).then(
-      (wait) => wait && makeWay.abort(),
-      () => undefined,
-    );
-  }, SLICE_MS);
-  return {
-    over: AbortSignal.any([stopping, makeWay.signal]),
-    hasMadeWay: () => makeWay.signal.aborted,
-    stop: () => clearInterval(timer),
+    makesWay = await othersWait(database).catch(() => makesWay);
   };
+  const timer = setInterval(() => void look(), SLICE_MS);
+  return { makesWay: () => makesWay, stop: () => clearInterval(timer) };
 }

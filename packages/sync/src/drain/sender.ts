@@ -78,11 +78,11 @@ export function createSender(database: Database, options: SenderOptions): Sender
           calls.push(call);
         },
       });
-      const guarded = guardClient(circuits.around(connectionId, client), () => {
+      const guarded = guardClient(client, () => {
         leave();
         return isHeld();
       });
-      return { align: within(guarded), calls, end: leave };
+      return { align: within(circuits.around(connectionId, guarded, within)), calls, end: leave };
     },
     ahead: () => ahead,
     isTrusted: () => performance.now() >= trustedAt,

@@ -2,6 +2,7 @@ import type { AlignClient } from '@illumera/align-client';
 import type { Database, ExternalType } from '@illumera/schema';
 import type { LinkScope } from '../links/find-link.ts';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
+import type { MergedThrough } from '../outbox/find-merged-through.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 
 /** What a pusher works with. `align.call` throws when the worker may no longer send for this connection. */
@@ -10,6 +11,8 @@ export interface PushContext {
   align: AlignClient;
   scope: LinkScope;
   intent: ClaimedIntent;
+  /** The newest change that the call carries. */
+  mergedThrough: MergedThrough;
 }
 
 /**
@@ -24,9 +27,10 @@ export function externalRef(externalType: ExternalType, externalId: string) {
 }
 
 /**
- * The idempotency key of a call that is not an entity's create: it belongs to the intent, so that a second edit or a
- * resubmission within 24 h is not answered from Align's memory of the first.
+ * The idempotency key of a call that is not an entity's create: it belongs to the newest intent that the call carries, so that
+ * a second edit or a resubmission within 24 h is not answered from Align's memory of the first, not even where it goes along
+ * with the retry of that first.
  */
-export function intentKey({ operation, id }: ClaimedIntent): string {
-  return `${operation}:${id}`;
+export function intentKey({ intent, mergedThrough }: PushContext): string {
+  return `${intent.operation}:${mergedThrough.intentId}`;
 }

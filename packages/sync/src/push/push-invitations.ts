@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AlignClient, BulkInvite } from '@illumera/align-client';
 import type { LinkScope } from '../links/find-link.ts';
+import type { NewLink } from '../links/write-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { classifyError } from './classify-error.ts';
 import { type Invitation, toInvite } from './find-invitations.ts';
@@ -46,22 +47,22 @@ function batchKey(invitations: Invitation[]): string {
 }
 
 function outcomeOf(
-  { user }: Invitation,
+  { intent, user }: Invitation,
   { invitations }: { invitations: Invitation[] },
   answer: BulkInvite,
 ): Outcome {
   const result = findResult({ user, invitations, answer });
   if (result?.userId !== undefined) {
-    return {
-      kind: 'done',
-      link: {
-        externalType: 'user',
-        externalId: user.id,
-        alignEntityType: 'user',
-        alignEntityId: result.userId,
-      },
-      sent: { name: user.name, email: user.email },
+    const link: NewLink = {
+      externalType: 'user',
+      externalId: user.id,
+      alignEntityType: 'user',
+      alignEntityId: result.userId,
     };
+    // Of one invited before without an answer Align may know an older name.
+    return intent.sentBefore === null
+      ? { kind: 'done', link, sent: { name: user.name, email: user.email } }
+      : { kind: 'progress', link };
   }
   if (result?.error !== undefined && result.error !== null) {
     return {

@@ -27,6 +27,10 @@ export async function pushProject(context: PushContext): Promise<Outcome> {
       return created.id;
     },
     update: (projectId) =>
-      align.call('updateProject', { params: { projectId }, idempotencyKey: intentKey(intent), body: fields }),
+      align.call('updateProject', {
+        params: { projectId },
+        idempotencyKey: intentKey(context),
+        body: fields,
+      }),
   });
 }

@@ -1,23 +1,36 @@
+import { findLink } from '../links/find-link.ts';
 import type { SentFields } from '../links/remember-sent.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { createTimeEntryAtAlign } from './create-time-entry.ts';
 import { loadTimeEntry, type PushedTimeEntry } from './load-time-entry.ts';
 import { intentKey, type PushContext } from './push-context.ts';
-import { upsertEntity } from './upsert-entity.ts';
+import { findAdoptable, upsertEntity } from './upsert-entity.ts';
 
 /** Creates a time entry at Align, or changes the draft that is there (S1 "PATCH /time-entries/:id"). */
 export async function pushTimeEntry(context: PushContext): Promise<Outcome> {
   const { database, scope, intent } = context;
   const entry = await loadTimeEntry(database, scope, intent.localId);
   if (entry === undefined) return { kind: 'dead', reason: `there is no time entry ${intent.localId}` };
-  // Its delete waits behind; what was never sent need not be sent for that.
-  if (entry.deletedAt !== null) return { kind: 'done' };
+  if (entry.deletedAt !== null) return leaveToDelete(context, entry);
   return upsertEntity(context, upsertOf(context, entry));
+}
+
+/**
+ * A delete waits behind this: what was never sent need not be sent for that, and what a create without an answer may have left
+ * at Align is linked, so that the delete finds it.
+ */
+async function leaveToDelete(context: PushContext, entry: PushedTimeEntry): Promise<Outcome> {
+  const { database, scope, intent } = context;
+  if (intent.sentBefore === null) return { kind: 'done' };
+  if (await findLink(database, scope, { type: 'time_entry', id: entry.id })) return { kind: 'done' };
+  const upsert = upsertOf(context, entry);
+  const adopted = await findAdoptable(context, upsert);
+  return adopted === undefined ? { kind: 'done' } : { kind: 'done', link: adopted };
 }
 
 /** How a time entry is created or changed at Align. */
 export function upsertOf(context: PushContext, entry: PushedTimeEntry) {
-  const { align, intent } = context;
+  const { align } = context;
   return {
     externalType: 'time_entry' as const,
     externalId: entry.id,
@@ -27,7 +40,7 @@ export function upsertOf(context: PushContext, entry: PushedTimeEntry) {
     update: (timeEntryId: string, lastSent: unknown) =>
       align.call('updateTimeEntry', {
         params: { timeEntryId },
-        idempotencyKey: intentKey(intent),
+        idempotencyKey: intentKey(context),
         body: {
           minutes: entry.minutes,
           description: entry.notes ?? '',

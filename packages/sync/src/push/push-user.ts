@@ -27,6 +27,6 @@ export async function pushUser(context: PushContext): Promise<Outcome> {
       return invited.userId;
     },
     update: (userId) =>
-      align.call('updateUser', { params: { userId }, idempotencyKey: intentKey(intent), body: fields }),
+      align.call('updateUser', { params: { userId }, idempotencyKey: intentKey(context), body: fields }),
   });
 }

@@ -42,7 +42,7 @@ export async function pushWikiPage(context: PushContext): Promise<Outcome> {
     update: (wikiPageId) =>
       align.call('updateWikiPage', {
         params: { wikiPageId },
-        idempotencyKey: intentKey(intent),
+        idempotencyKey: intentKey(context),
         body: fields,
       }),
   });

@@ -8,7 +8,8 @@ import { intentKey, type PushContext } from './push-context.ts';
  * Takes a talent off a project at Align when the engagement that ended was the last one there. One whose membership never
  * reached Align needs no call.
  */
-export async function removeProjectMember({ database, align, scope, intent }: PushContext): Promise<Outcome> {
+export async function removeProjectMember(context: PushContext): Promise<Outcome> {
+  const { database, align, scope, intent } = context;
   const membership = await findLink(database, scope, { type: 'project_member', id: intent.localId });
   if (membership === undefined) return { kind: 'done' };
   if (await isShared(database, scope, { membership, engagementId: intent.localId })) {
@@ -17,7 +18,7 @@ export async function removeProjectMember({ database, align, scope, intent }: Pu
   const [projectId = '', userId = ''] = membership.split(':');
   await ifRefused(
     404,
-    align.call('removeProjectMember', { params: { projectId, userId }, idempotencyKey: intentKey(intent) }),
+    align.call('removeProjectMember', { params: { projectId, userId }, idempotencyKey: intentKey(context) }),
   );
   return { kind: 'done', unlink: true };
 }

@@ -24,7 +24,7 @@ export async function submitTimeEntryAtAlign(context: PushContext): Promise<Outc
   }
   const submitted = await ifRefused(
     409,
-    align.call('submitTimeEntry', { params: { timeEntryId }, idempotencyKey: intentKey(intent) }),
+    align.call('submitTimeEntry', { params: { timeEntryId }, idempotencyKey: intentKey(context) }),
   );
   const status = submitted?.status ?? (await statusAtAlign(context, entry, timeEntryId));
   if (SUBMITTED_OR_BEYOND.has(status ?? '')) return { kind: 'done' };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AlignApiError } from '@illumera/align-client';
 import type { ExternalType } from '@illumera/schema';
 import { loadLink } from '../links/load-link.ts';
 import type { SentFields } from '../links/remember-sent.ts';
@@ -21,15 +22,15 @@ export interface EntityUpsert {
 }
 
 /**
- * Creates an entity at Align once, or changes the one that is there. A change equal to what was last sent is not sent.
- * Within 24 h Align answers a repeated create from its idempotency key; later than 20 h after the first try, what that try
- * may have left behind is looked up and adopted instead.
+ * Creates an entity at Align once, or changes the one that is there. A change equal to what was last sent is not sent, unless a
+ * call without an answer may have changed it since. Within 24 h Align answers a repeated create from its idempotency key; later
+ * than 20 h after the first try, what that try may have left behind is looked up and adopted instead.
  */
 export async function upsertEntity(context: PushContext, upsert: EntityUpsert): Promise<Outcome> {
   const { externalType, externalId, fields } = upsert;
   const link = await loadLink(context.database, context.scope, { type: externalType, id: externalId });
   if (link === undefined) return createOnce(context, upsert);
-  if (isDeepStrictEqual(link.lastSent, fields)) return { kind: 'done' };
+  if (!isRepeated(context) && isDeepStrictEqual(link.lastSent, fields)) return { kind: 'done' };
   const updated = await ifRefused(
     404,
     upsert.update(link.alignEntityId, link.lastSent).then(() => true),
@@ -38,23 +39,47 @@ export async function upsertEntity(context: PushContext, upsert: EntityUpsert): 
   return goneAtAlign(context, { externalType, externalId, alignEntityId: link.alignEntityId });
 }
 
-async function createOnce(context: PushContext, upsert: EntityUpsert): Promise<Outcome> {
-  const adopted = context.intent.keyMayBeForgotten ? await lookUp(context, upsert) : undefined;
-  if (adopted !== undefined) return { kind: 'progress', link: linkOf(upsert, adopted) };
-  const created = await upsert.create();
-  if (typeof created !== 'string') return created;
-  return { kind: 'done', link: linkOf(upsert, created), sent: upsert.fields };
-}
-
-async function lookUp({ align }: PushContext, upsert: EntityUpsert): Promise<string | undefined> {
-  const { externalType, externalId } = upsert;
+/** Finds what an earlier create may have left at Align, as the link to it. */
+export async function findAdoptable(
+  { align }: PushContext,
+  upsert: EntityUpsert,
+): Promise<NewLink | undefined> {
+  const { externalType, externalId, alignEntityType } = upsert;
   const found = await align.call('listIntegrationLinks', {
     query: { provider: 'illumera', externalType, externalId, page: 1, pageSize: 100 },
   });
-  return found.data.find((link) => link.externalType === externalType && link.externalId === externalId)
-    ?.alignEntityId;
+  const link = found.data.find(
+    (each) => each.externalType === externalType && each.externalId === externalId,
+  );
+  if (link === undefined) return undefined;
+  return { externalType, externalId, alignEntityType, alignEntityId: link.alignEntityId };
 }
 
-function linkOf({ externalType, externalId, alignEntityType }: EntityUpsert, alignEntityId: string): NewLink {
-  return { externalType, externalId, alignEntityType, alignEntityId };
+/** Whether a call of this intent may have taken effect at Align without our knowing. */
+function isRepeated({ intent }: PushContext): boolean {
+  return intent.sentBefore !== null;
+}
+
+async function createOnce(context: PushContext, upsert: EntityUpsert): Promise<Outcome> {
+  const adopted = context.intent.keyMayBeForgotten ? await findAdoptable(context, upsert) : undefined;
+  if (adopted !== undefined) return { kind: 'progress', link: adopted };
+  const created = await createOrAdopt(context, upsert);
+  if (typeof created !== 'string') return created;
+  const { externalType, externalId, alignEntityType, fields } = upsert;
+  const link = { externalType, externalId, alignEntityType, alignEntityId: created };
+  // Align may have answered from its memory of the first try, which carried the fields as they were then.
+  return isRepeated(context) ? { kind: 'progress', link } : { kind: 'done', link, sent: fields };
+}
+
+/** Align may refuse a key that comes again with other fields than in the first try: what that left is there to be adopted. */
+async function createOrAdopt(context: PushContext, upsert: EntityUpsert): Promise<string | Outcome> {
+  try {
+    return await upsert.create();
+  } catch (error) {
+    if (!isRepeated(context) || !(error instanceof AlignApiError) || error.status !== 409) throw error;
+    const adopted = await findAdoptable(context, upsert);
+    return adopted === undefined
+      ? { kind: 'retry', reason: error.message }
+      : { kind: 'progress', link: adopted };
+  }
 }

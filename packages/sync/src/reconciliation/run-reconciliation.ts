@@ -88,6 +88,7 @@ function clientFor(
     lane: 'reconciliation',
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
-  const client = options.circuits.around(run.connectionId, key.client({ onRateLimit: budget.onRateLimit }));
-  return patientClient(budget.within(client), { stopping: options.stopping, isHeld: kept.isHeld });
+  const { onRateLimit, within } = budget;
+  const client = options.circuits.around(run.connectionId, key.client({ onRateLimit }), within);
+  return patientClient(within(client), { stopping: options.stopping, isHeld: kept.isHeld });
 }

@@ -1,5 +1,6 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
+import { giveBackIntents } from './give-back-intents.ts';
 
 export interface SweepResult {
   /** Connections with due intents that nobody was sending. */
@@ -18,6 +19,7 @@ const DELIVERY_OVERDUE_SECONDS = 2;
  * the jobs again.
  */
 export async function sweep(database: Database): Promise<SweepResult> {
+  await giveBackIntents(database);
   const drains = await sql`
     with idle as (
       select connection.id from align_connections connection

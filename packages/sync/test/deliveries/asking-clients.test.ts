@@ -98,7 +98,7 @@ test('comes back later, without an attempt, while calls to Align are held back',
   answer = () => ({ status: 503 });
   const client = openKey({ ...connection })?.client({});
   if (client === undefined) throw new Error('the key does not open');
-  const failing = circuits.around(connection.id, client);
+  const failing = circuits.around(connection.id, client, (each) => each);
   while (circuits.open().connections === 0) await failing.call('getMe', {}).catch(() => undefined);
   const before = asked().length;
   expect(await deliver('time.unlocked')).toMatchObject({ kind: 'later' });

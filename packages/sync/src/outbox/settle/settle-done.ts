@@ -27,7 +27,7 @@ export async function settleDone(
     .where('operation', '=', intent.operation)
     .where('localId', '=', intent.localId)
     .where('sequence', '>=', intent.sequence)
-    .where('sequence', '<=', settlement.mergedThrough)
+    .where('sequence', '<=', settlement.mergedThrough.sequence)
     .execute();
   await transaction
     .updateTable('alignConnections')

@@ -1,5 +1,6 @@
 import type { Database } from '@illumera/schema';
 import { recordAttempt } from '../../attempts/record-attempt.ts';
+import { mayHaveTakenEffect } from '../may-have-taken-effect.ts';
 import type { Outcome } from '../outcome.ts';
 import { settleDead } from './settle-dead.ts';
 import { settleDeferred } from './settle-deferred.ts';
@@ -46,7 +47,18 @@ export async function settleIntent(
     if (held === undefined) return false;
     const settle = settlers[outcome.kind] as Settler<Outcome['kind']>;
     await settle(transaction, settlement, outcome);
+    if (!mayHaveTakenEffect(settlement.calls)) await forgetSending(transaction, settlement);
     await recordAttempt(transaction, settlement, { outcome, calls: settlement.calls });
     return true;
   });
+}
+
+/** Nothing of this attempt can have changed anything at Align: the intent stands as it did before. */
+async function forgetSending(transaction: Database, { intent }: Settlement): Promise<void> {
+  await transaction
+    .updateTable('alignSyncOutbox')
+    .set({ firstSentAt: intent.sentBefore })
+    .where('id', '=', intent.id)
+    .where('status', '=', 'pending')
+    .execute();
 }

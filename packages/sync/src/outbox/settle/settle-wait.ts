@@ -27,7 +27,6 @@ export async function settleWait(
     .set({
       status: 'pending',
       leaseToken: null,
-      firstSentAt: intent.sentBefore,
       waitingForType: linkedMeanwhile ? null : dependency.type,
       waitingForId: linkedMeanwhile ? null : dependency.id,
       error: reason,
