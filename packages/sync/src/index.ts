@@ -60,7 +60,7 @@ export { type DeliveryFilter, listDeliveries } from './listing/list-deliveries.t
 export { type DiscrepancyFilter, listDiscrepancies } from './listing/list-discrepancies.ts';
 export { listOutbox, type OutboxFilter } from './listing/list-outbox.ts';
 export type { ClaimedIntent } from './outbox/claim-intents.ts';
-export { enqueueIntent, type NewIntent } from './outbox/enqueue-intent.ts';
+export { enqueuedIntent, enqueueIntent, type NewIntent } from './outbox/enqueue-intent.ts';
 export type { Outcome } from './outbox/outcome.ts';
 export { retryFailed } from './outbox/retry-failed.ts';
 export type { Actor } from './people/actor.ts';

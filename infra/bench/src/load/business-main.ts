@@ -1,6 +1,6 @@
 import { createDatabase, createPool, type Database } from '@illumera/schema';
-import { enqueueIntent } from '@illumera/sync';
-import { sql } from 'kysely';
+import { enqueuedIntent } from '@illumera/sync';
+import { type RawBuilder, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 
@@ -27,20 +27,14 @@ const settings = z
 
 const { tenantId, companyId, projectId, engagementId, personId } = settings.ENGAGEMENT;
 
-type Enqueue = (transaction: Database, localId: string) => Promise<unknown>;
+type Enqueue = (localId: string) => RawBuilder<unknown> | undefined;
 
+/** What stands in the RETURNING of the statement that makes the change. */
 const enqueues = {
-  nothing: async () => undefined,
-  'intent and job': (transaction, localId) =>
-    enqueueIntent(transaction, {
-      tenantId,
-      companyId,
-      localId,
-      entityType: 'time_entry',
-      operation: 'upsert',
-    }),
-  'shared job key': (transaction) =>
-    sql`select graphile_worker.add_job('drain', '{}'::json, job_key => ${companyId})`.execute(transaction),
+  nothing: () => undefined,
+  'intent and job': (localId) =>
+    enqueuedIntent({ tenantId, companyId, localId, entityType: 'time_entry', operation: 'upsert' }),
+  'shared job key': () => sql`(graphile_worker.add_job('drain', '{}'::json, job_key => ${companyId})).id`,
 } satisfies Record<typeof settings.VARIANT, Enqueue>;
 
 const pool = createPool({
@@ -73,7 +67,7 @@ async function work(): Promise<void> {
   }
 }
 
-/** As the API logs hours: the engagement is held, the entry written, its change enqueued, and the entry read back. */
+/** As the API logs hours: the engagement is held, the entry written and its change enqueued, and the entry read back. */
 async function logHours(transaction: Database): Promise<void> {
   await transaction
     .selectFrom('engagements')
@@ -83,10 +77,10 @@ async function logHours(transaction: Database): Promise<void> {
     .executeTakeFirstOrThrow();
   const id = uuid();
   const entry = { id, tenantId, companyId, projectId, engagementId, personId };
-  await transaction
+  const enqueued = enqueue(id);
+  const insert = transaction
     .insertInto('timeEntries')
-    .values({ ...entry, workDate: '2026-03-02', minutes: 60 })
-    .execute();
-  await enqueue(transaction, id);
+    .values({ ...entry, workDate: '2026-03-02', minutes: 60 });
+  await (enqueued === undefined ? insert : insert.returning(enqueued.as('enqueued'))).execute();
   await transaction.selectFrom('timeEntries').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }

@@ -97,12 +97,15 @@ async function rowsWhereCommitted({ database }: BenchDatabase, committed: number
     select (select count(*) from time_entries) as entries,
       (select count(*) from align_sync_outbox) as intents,
       (select count(*) from align_sync_outbox intent join time_entries entry on entry.id = intent.local_id) as matched,
-      (select count(*) from graphile_worker.jobs) as jobs
+      (select count(*) from graphile_worker.jobs where locked_at is null) as jobs
   `.execute(database);
   const counts = rows[0];
   return {
-    name: 'an intent and a job exactly where the transaction committed',
-    passed: counts !== undefined && Object.values(counts).every((count) => count === committed),
+    name: 'an intent exactly where the transaction committed, and a job that waits for a worker',
+    passed:
+      counts !== undefined &&
+      [counts.entries, counts.matched, counts.intents].every((count) => count === committed) &&
+      counts.jobs >= 1,
     detail: `${committed} committed; ${JSON.stringify(counts)}`,
   };
 }

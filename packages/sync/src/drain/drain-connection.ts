@@ -29,9 +29,10 @@ const MAX_INVITATIONS = 50;
 
 /**
  * Sends what a connection has waiting until nothing is runnable. One hanging call holds its own entity, not the others.
+ * @returns whether more may be sent: false when it was told to stop, makes way, or an attempt has ended the drain
  * @throws the database's errors; intents under way then stay `processing` until the lease is taken over
  */
-export async function drainConnection(database: Database, options: DrainOptions): Promise<void> {
+export async function drainConnection(database: Database, options: DrainOptions): Promise<boolean> {
   const { lease, sender, concurrency, stopping, makesWay } = options;
   const underWay = trackUnderWay();
   const userTurn = createUserTurn(lease.usersTakenAgoMs);
@@ -67,6 +68,7 @@ export async function drainConnection(database: Database, options: DrainOptions)
     else break;
   }
   underWay.throwFailure();
+  return underWay.mayGoOn() && !stopping.aborted && !makesWay();
 }
 
 /** Takes the users that wait; new ones share a call, the others go one by one. */

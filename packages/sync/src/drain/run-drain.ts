@@ -1,12 +1,11 @@
 import type { Database } from '@illumera/schema';
 import type { RateLimit } from '../budget/rate-limit.ts';
 import type { Circuits } from '../circuit/create-circuits.ts';
-import { addJob } from '../jobs/add-job.ts';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { wakeLater } from '../outbox/wake-later.ts';
 import { acquireDrain, type DrainLease } from './acquire-drain.ts';
-import { drainConnection } from './drain-connection.ts';
+import { drainUntilReleased } from './drain-until-released.ts';
 import { failConnection } from './fail-connection.ts';
 import { LeaseLostError } from './guard-client.ts';
 import { hasRunnable } from './has-runnable.ts';
@@ -15,6 +14,7 @@ import type { OpenKey } from './open-key.ts';
 import { othersWait } from './others-wait.ts';
 import { releaseDrain } from './release-drain.ts';
 import { createSender } from './sender.ts';
+import { wakeDrain } from './wake-drain.ts';
 
 export interface RunDrainOptions {
   connectionId: string;
@@ -60,7 +60,7 @@ export async function runDrain(database: Database, options: RunDrainOptions): Pr
     }
     if (acquired.kind !== 'acquired') return acquired.kind;
     const result = await drainUnderLease(database, acquired.lease, options);
-    if (result === 'made_way') await addJob(database, 'drain', { connectionId: options.connectionId });
+    if (result === 'made_way') await wakeDrain(database, options.connectionId);
     if (result !== 'drained' || options.stopping.aborted) return result;
     // A wake-up that came while the lease was held found it taken and went home.
     if (!(await hasRunnable(database, acquired.lease.connection))) return result;
@@ -82,7 +82,7 @@ async function drainUnderLease(
       return 'key_unreadable';
     }
     const sender = createSender(database, { connectionId, key, circuits, isHeld: kept.isHeld, limit });
-    await drainConnection(database, { ...options, lease, sender, makesWay: slice.makesWay });
+    await drainUntilReleased(database, { ...options, lease, sender, makesWay: slice.makesWay });
     return slice.makesWay() ? 'made_way' : 'drained';
   } catch (error) {
     if (error instanceof LeaseLostError) return 'lease_lost';

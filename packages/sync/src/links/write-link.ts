@@ -46,8 +46,7 @@ async function wakeIntents(database: Database, scope: LinkScope, link: NewLink):
     .where('status', '=', 'pending')
     .execute();
   await sql`
-    select graphile_worker.add_job('drain', json_build_object('connectionId', id))
-    from align_connections
+    select wake_align_drain(id) from align_connections
     where tenant_id = ${scope.tenantId} and company_id = ${scope.companyId} and status <> 'disconnected'
   `.execute(database);
 }

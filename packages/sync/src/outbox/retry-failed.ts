@@ -93,7 +93,7 @@ async function markEntries(
 
 async function wakeCompanies(transaction: Database, actor: Actor, companyIds: string[]): Promise<void> {
   await sql`
-    select graphile_worker.add_job('drain', json_build_object('connectionId', id)) from align_connections
+    select wake_align_drain(id) from align_connections
     where tenant_id = ${actor.tenantId} and company_id = any(${companyIds}) and status <> 'disconnected'
   `.execute(transaction);
 }

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { conflict, notFound } from '../answer.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Actor } from '../people/actor.ts';
-import { enqueueTimeEntry } from './enqueue-time-entry.ts';
+import { enqueuedTimeEntry } from './enqueued-time-entry.ts';
 import { lockEntryFamily } from './lock-entry-family.ts';
 import { readTimeEntry } from './read-time-entry.ts';
 import { refuseTransition } from './refuse-transition.ts';
@@ -40,8 +40,8 @@ export async function adjustTimeEntry(database: Database, actor: Actor, adjustme
       isAdjustment: true,
       adjustsEntryId: entryId,
     };
-    await transaction.insertInto('timeEntries').values(row).execute();
-    await enqueueTimeEntry(transaction, row, { entityType: 'time_entry', operation: 'upsert' });
+    const intent = enqueuedTimeEntry(row, { entityType: 'time_entry', operation: 'upsert' });
+    await transaction.insertInto('timeEntries').values(row).returning(intent.as('intentId')).execute();
     return readTimeEntry(transaction, actor, row.id);
   });
 }

@@ -4,7 +4,7 @@ import { conflict, notFound } from '../answer.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Actor } from '../people/actor.ts';
 import { checkWorkDate } from './check-work-date.ts';
-import { enqueueTimeEntry } from './enqueue-time-entry.ts';
+import { enqueuedTimeEntry } from './enqueued-time-entry.ts';
 import { readTimeEntry } from './read-time-entry.ts';
 
 export interface NewTimeEntry {
@@ -27,8 +27,8 @@ export async function createTimeEntry(database: Database, actor: Actor, entry: N
     if (invalid !== undefined) return invalid;
     const { tenantId, companyId, projectId, personId } = engagement;
     const row = { id: uuid(), tenantId, companyId, projectId, personId, ...entry };
-    await transaction.insertInto('timeEntries').values(row).execute();
-    await enqueueTimeEntry(transaction, row, { entityType: 'time_entry', operation: 'upsert' });
+    const intent = enqueuedTimeEntry(row, { entityType: 'time_entry', operation: 'upsert' });
+    await transaction.insertInto('timeEntries').values(row).returning(intent.as('intentId')).execute();
     return readTimeEntry(transaction, actor, row.id);
   });
 }

@@ -40,7 +40,7 @@ export async function sweep(database: Database): Promise<SweepResult> {
             )
         )
     )
-    select graphile_worker.add_job('drain', json_build_object('connectionId', id), job_key => 'drain:' || id) from idle
+    select wake_align_drain(id) from idle
   `.execute(database);
   const deliveries = await sql`
     select graphile_worker.add_job('handle_deliveries', job_key => 'handle_deliveries:swept')
