@@ -43,7 +43,11 @@ export function routeSchema(name: string, route: RouteDescriptor): FastifySchema
     ...(params === undefined ? {} : { params }),
     ...(query === undefined ? {} : { querystring: query }),
     ...(body === undefined ? {} : { body }),
-    response: { [answer.status]: success(answer), ...problemResponses(name, route) },
+    response: {
+      [answer.status]: success(answer),
+      ...('dryRunStatus' in answer && answer.dryRunStatus ? { [answer.dryRunStatus]: success(answer) } : {}),
+      ...problemResponses(name, route),
+    },
   };
 }
 
