@@ -89,16 +89,17 @@ test('brings over projects, people, memberships, hours and pages, each once', as
   expect(await progressOf(world, started.backfillId)).toMatchObject({ total: 6, done: 6, failed: 0 });
   expect((await progressOf(world, started.backfillId)).finishedAt).toBeInstanceOf(Date);
   const requests = await world.mutations();
-  expect(requests.map((request) => request.idempotencyKey).toSorted()).toEqual(
-    [
+  expect(new Set(requests.map((request) => request.idempotencyKey))).toEqual(
+    new Set([
       world.project.id,
       archived.id,
       world.person.user.id,
       world.engagement.id,
       entry.id,
       `wiki_page:${world.project.id}`,
-    ].toSorted(),
+    ]),
   );
+  expect(requests).toHaveLength(6);
   expect(await backfill(world, { dryRun: true })).toEqual({
     planned: { project: 0, user: 0, project_member: 0, time_entry: 0, wiki_page: 0 },
   });

@@ -60,7 +60,7 @@ test('asked again by many at once while one runs, answers the running one to all
     .select('lane')
     .where('companyId', '=', world.company.id)
     .execute();
-  expect(intents).toEqual(Array(4).fill({ lane: 'backfill' }));
+  expect(intents.map(({ lane }) => lane)).toEqual(Array(4).fill('backfill'));
   const actions = await api.database
     .selectFrom('operatorActions')
     .select(['actorId', 'action', 'subjectId', 'detail'])
