@@ -12,9 +12,15 @@ export interface RouteDescriptor {
   readonly roles: readonly Role[];
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  /** Nullish where a call may come without one. */
+  readonly body?: z.ZodObject | z.ZodOptional<z.ZodNullable<z.ZodObject>>;
   readonly answer:
-    | { readonly status: 200 | 201 | 202; readonly model: z.ZodType }
+    | {
+        readonly status: 200 | 201 | 202;
+        /** What it answers where the body's `dryRun` asks for a count only; default: the same. */
+        readonly dryRunStatus?: 200;
+        readonly model: z.ZodType;
+      }
     | { readonly status: 204 }
     /** Server-sent events, each with data of this shape. */
     | { readonly status: 200; readonly events: z.ZodType };

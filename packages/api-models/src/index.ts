@@ -7,6 +7,7 @@ export {
   createApiClient,
 } from './api-client.ts';
 export { type Role, type RouteDescriptor } from './define-route.ts';
+export { Backfill, StartedBackfill } from './models/backfill.ts';
 export { Connection, ConnectionHealth, ConnectionTest } from './models/connection.ts';
 export { ConsoleConfig } from './models/console-config.ts';
 export { Engagement, Me, Person } from './models/engagement.ts';

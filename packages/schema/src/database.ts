@@ -23,6 +23,21 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AlignBackfills {
+  companyId: string;
+  connectionId: string;
+  createdAt: Generated<Timestamp>;
+  finishedAt: Timestamp | null;
+  id: string;
+  plannedProjectMembers: number;
+  plannedProjects: number;
+  plannedTimeEntries: number;
+  plannedUsers: number;
+  plannedWikiPages: number;
+  requestedBy: string;
+  tenantId: string;
+}
+
 export interface AlignConnections {
   alignKeyScope: string;
   alignOrgId: string;
@@ -201,6 +216,7 @@ export interface AlignSyncAttempts {
 
 export interface AlignSyncOutbox {
   attempts: Generated<number>;
+  backfillId: string | null;
   companyId: string;
   createdAt: Generated<Timestamp>;
   entityFamily: Generated<string>;
@@ -399,6 +415,7 @@ export interface Users {
 }
 
 export interface DB {
+  alignBackfills: AlignBackfills;
   alignConnections: AlignConnections;
   alignDeliveryWake: AlignDeliveryWake;
   alignDrainLeases: AlignDrainLeases;

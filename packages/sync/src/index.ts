@@ -1,6 +1,9 @@
 export { readTimeline } from './admin/read-timeline.ts';
 export { summarizeSync } from './admin/summarize-sync.ts';
 export type { Conflict, Done, Invalid, NotFound } from './answer.ts';
+export { type BackfillFilter, listBackfills } from './backfill/list-backfills.ts';
+export { readBackfill } from './backfill/read-backfill.ts';
+export { type BackfillRequest, startBackfill } from './backfill/start-backfill.ts';
 export { hashKey } from './budget/hash-key.ts';
 export type { Lane } from './budget/lanes.ts';
 export { type Budget, type BudgetOptions, openBudget } from './budget/open-budget.ts';

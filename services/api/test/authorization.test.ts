@@ -39,6 +39,12 @@ const samples: { [Name in RouteName]: (world: TenantWorld) => Sample } = {
   }),
   testConnection: ({ connection }) => ({ path: `/api/align/connections/${connection.id}/test` }),
   disconnectAlign: ({ connection }) => ({ path: `/api/align/connections/${connection.id}` }),
+  startBackfill: ({ connection }) => ({
+    path: `/api/align/connections/${connection.id}/backfill`,
+    body: { dryRun: true },
+  }),
+  listBackfills: ({ company }) => ({ path: `/api/align/backfills?companyId=${company.id}` }),
+  readBackfill: ({ backfill }) => ({ path: `/api/align/backfills/${backfill.id}` }),
   createProject: ({ company }) => ({ path: '/api/projects', body: { companyId: company.id, name: 'A' } }),
   listProjects: () => ({ path: '/api/projects' }),
   readProject: ({ project }) => ({ path: `/api/projects/${project.id}` }),

@@ -1,4 +1,5 @@
 import type { RouteDescriptor } from '../define-route.ts';
+import { backfillRoutes } from './backfills.ts';
 import { connectionRoutes } from './connections.ts';
 import { engagementRoutes } from './engagements.ts';
 import { invoiceRoutes } from './invoices.ts';
@@ -13,6 +14,7 @@ import { timeEntryRoutes } from './time-entries.ts';
 export const routes = {
   ...meRoutes,
   ...connectionRoutes,
+  ...backfillRoutes,
   ...projectRoutes,
   ...engagementRoutes,
   ...timeEntryRoutes,

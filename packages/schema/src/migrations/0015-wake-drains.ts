@@ -32,8 +32,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
         then waiting end);
     end $$;
 
-    -- Writes an intent where the company has a connection that is not disconnected, and wakes its drain. Returns the
-    -- intent's id, or null where there is no such connection.
+    -- Writes an intent where the company has a connection that is not disconnected, and wakes its drain. What a backfill
+    -- has queued for the same entity goes as soon, since it goes first. Returns the intent's id, or null where there is no
+    -- such connection.
     create function enqueue_align_intent(
       intent_id text, tenant text, company text, entity_type text, local_id text, operation text, lane text
     ) returns text language plpgsql as $$
@@ -45,6 +46,13 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       if connection is null then return null; end if;
       insert into align_sync_outbox (id, tenant_id, company_id, entity_type, local_id, operation, lane)
       values (intent_id, tenant, company, entity_type, local_id, operation, lane);
+      if lane = 'live' then
+        update align_sync_outbox queued set lane = 'live'
+        where queued.company_id = company and queued.local_id = enqueue_align_intent.local_id
+          and queued.entity_family = case enqueue_align_intent.entity_type
+            when 'time_entry_submit' then 'time_entry' else enqueue_align_intent.entity_type end
+          and queued.status = 'pending' and queued.lane = 'backfill';
+      end if;
       perform wake_align_drain(connection);
       return intent_id;
     end $$;

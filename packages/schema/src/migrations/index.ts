@@ -6,6 +6,7 @@ import * as inbound from './0004-inbound.ts';
 import * as connections from './0005-connections.ts';
 import * as tenantWall from './0007-tenant-wall.ts';
 import * as reconciliation from './0008-reconciliation.ts';
+import * as backfill from './0009-backfill.ts';
 import * as idempotency from './0010-idempotency.ts';
 import * as rateLimits from './0011-rate-limits.ts';
 import * as ingest from './0013-ingest.ts';
@@ -20,6 +21,7 @@ export const migrations: Record<string, Migration> = {
   '0005-connections': connections,
   '0007-tenant-wall': tenantWall,
   '0008-reconciliation': reconciliation,
+  '0009-backfill': backfill,
   '0010-idempotency': idempotency,
   '0011-rate-limits': rateLimits,
   '0013-ingest': ingest,

@@ -9,6 +9,8 @@ export interface ClaimedIntent {
   operation: OutboxOperation;
   localId: string;
   lane: OutboxLane;
+  /** Set where the entity is brought over from before the connection. */
+  backfillId: string | null;
   attempts: number;
   /** When a call for this intent may first have left, before this claim; null when none ever did. */
   sentBefore: Date | null;
@@ -66,7 +68,8 @@ export async function claimIntents(
         waiting_for_type = null, waiting_for_id = null
     from head
     where intent.id = head.id
-    returning intent.id, intent.sequence, intent.entity_type, intent.operation, intent.local_id, intent.lane, intent.attempts,
+    returning intent.id, intent.sequence, intent.entity_type, intent.operation, intent.local_id, intent.lane, intent.backfill_id,
+      intent.attempts,
       head.first_sent_at as sent_before,
       coalesce(head.first_sent_at < now() - interval '20 hours', false) as key_may_be_forgotten
   `.execute(database);

@@ -17,6 +17,7 @@ export interface NewIntent {
  * Records that a change is to reach Align, with the wake-up of the worker, in the caller's transaction: a rolled-back
  * change leaves nothing, a committed one is never lost. Writes nothing where the company has no connection that is
  * `active` or `error`, which this transaction itself decides (S1 "Sync Triggers", without its cache).
+ * What a backfill has queued for the same entity goes as soon, since it goes first.
  * @returns the intent's id, or undefined where there is no connection
  */
 export async function enqueueIntent(database: Database, intent: NewIntent): Promise<string | undefined> {

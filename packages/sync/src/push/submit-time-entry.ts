@@ -14,8 +14,7 @@ export async function submitTimeEntryAtAlign(context: PushContext): Promise<Outc
   const { database, align, scope, intent } = context;
   const entry = await loadTimeEntry(database, scope, intent.localId);
   if (entry === undefined) return { kind: 'dead', reason: `there is no time entry ${intent.localId}` };
-  // Align has moved it on, or unlocked it, since: what was asked for then is no longer to be done.
-  if (entry.deletedAt !== null || entry.status !== 'submitted') return { kind: 'done' };
+  if (entry.deletedAt !== null || !isToBeSubmitted(context, entry)) return { kind: 'done' };
 
   const timeEntryId = await findLink(database, scope, { type: 'time_entry', id: entry.id });
   if (timeEntryId === undefined) {
@@ -32,6 +31,14 @@ export async function submitTimeEntryAtAlign(context: PushContext): Promise<Outc
     return { kind: 'dead', reason: `Align refused the submission: the entry is ${status ?? 'not there'}` };
   }
   return { kind: 'retry', reason: `Align answered the submission with status ${submitted.status ?? 'none'}` };
+}
+
+/**
+ * An entry that Align has moved on, or unlocked, since its submission is not submitted again. One that was beyond it before
+ * the connection has to be: Align offers no call to approve, lock or invoice, and judges it anew.
+ */
+function isToBeSubmitted({ intent }: PushContext, { status }: PushedTimeEntry): boolean {
+  return intent.backfillId === null ? status === 'submitted' : SUBMITTED_OR_BEYOND.has(status);
 }
 
 /** Reads one entry's status from its project's list; Align documents no call for a single entry. */

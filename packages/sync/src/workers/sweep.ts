@@ -1,5 +1,6 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
+import { closeBackfills } from '../backfill/close-backfills.ts';
 import { giveBackIntents } from './give-back-intents.ts';
 
 export interface SweepResult {
@@ -16,7 +17,7 @@ const DELIVERY_OVERDUE_SECONDS = 2;
 
 /**
  * Finds work whose wake-up was lost, because a worker was killed, a job was deleted or a row was edited by SQL, and adds
- * the jobs again.
+ * the jobs again. Backfills that have come to their end are closed.
  */
 export async function sweep(database: Database): Promise<SweepResult> {
   await giveBackIntents(database);
@@ -49,6 +50,7 @@ export async function sweep(database: Database): Promise<SweepResult> {
       where status = 'received' and due_at < now() - make_interval(secs => ${DELIVERY_OVERDUE_SECONDS})
     )
   `.execute(database);
+  await closeBackfills(database);
   const runs = await sql`
     select graphile_worker.add_job(
       'reconcile', json_build_object('runId', id), job_key => 'reconcile:' || id, job_key_mode => 'preserve_run_at'

@@ -64,8 +64,13 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, optio
         if (outcome.kind !== 'done') throw refuse(outcome);
         const change = changeOf(route, actor, outcome.value);
         if (change !== undefined) announce(change);
-        return reply.code(route.answer.status).send(isoDates(outcome.value));
+        return reply.code(statusOf(route, body)).send(isoDates(outcome.value));
       },
     });
   }
 };
+
+function statusOf({ answer }: RouteDescriptor, body: unknown): number {
+  const isDryRun = 'dryRunStatus' in answer && (body as { dryRun?: boolean } | undefined)?.dryRun === true;
+  return isDryRun ? (answer.dryRunStatus ?? answer.status) : answer.status;
+}

@@ -1,4 +1,5 @@
 import type { RouteName } from '@illumera/api-models';
+import { backfillHandlers } from './backfills.ts';
 import { connectionHandlers } from './connections.ts';
 import { engagementHandlers } from './engagements.ts';
 import type { Handlers } from './handler.ts';
@@ -14,6 +15,7 @@ import { timeEntryHandlers } from './time-entries.ts';
 export const handlers = {
   ...meHandlers,
   ...connectionHandlers,
+  ...backfillHandlers,
   ...projectHandlers,
   ...engagementHandlers,
   ...timeEntryHandlers,

@@ -53,7 +53,11 @@ export function routeSchema(name: string, route: RouteDescriptor): FastifySchema
     ...(query === undefined ? {} : { querystring: query }),
     ...(body === undefined ? {} : { body: exemplified(name, body) }),
     ...(route.method === 'POST' ? { headers: PostHeaders } : {}),
-    response: { [answer.status]: success(answer), ...problemResponses(name, route) },
+    response: {
+      [answer.status]: success(answer),
+      ...('dryRunStatus' in answer && answer.dryRunStatus ? { [answer.dryRunStatus]: success(answer) } : {}),
+      ...problemResponses(name, route),
+    },
   };
 }
 

@@ -29,9 +29,22 @@ export async function buildTenant(database: Database) {
   const delivery = await createDelivery(database, { ...scope, connectionId: connection.id });
   const discrepancy = { id: uuid(), ...scope, field: 'approved_minutes' };
   await database.insertInto('alignReconciliationLog').values(discrepancy).execute();
-  const atWork = { project, slot, engagement, entry, connection, delivery, discrepancy };
+  const backfill = { id: uuid(), ...scope, connectionId: connection.id, requestedBy: admin.id };
+  await database
+    .insertInto('alignBackfills')
+    .values({ ...backfill, ...nothingPlanned })
+    .execute();
+  const atWork = { backfill, project, slot, engagement, entry, connection, delivery, discrepancy };
   return { tenantId, company, admin, platformAdmin, talent, ...atWork };
 }
+
+const nothingPlanned = {
+  plannedProjects: 0,
+  plannedUsers: 0,
+  plannedProjectMembers: 0,
+  plannedTimeEntries: 0,
+  plannedWikiPages: 0,
+};
 
 /** A stored delivery whose handling has failed. */
 async function createDelivery(

@@ -13,7 +13,7 @@ export interface ConnectionSignals {
   restsForSeconds: number;
   waitingIntents: number;
   failedIntents: number;
-  /** How long the oldest change that could be sent has been waiting for that. */
+  /** How long the oldest change of somebody's that could be sent has been waiting for that. */
   outboundLagSeconds: number;
   failedDeliveries: number;
   /** How long the oldest event that could be handled has been waiting for that. */
@@ -57,7 +57,7 @@ export async function readSignals(
         select (count(*) filter (where status <> 'failed'))::int as waiting_intents,
           (count(*) filter (where status = 'failed'))::int as failed_intents,
           min(next_retry_at) filter (
-            where status <> 'failed' and waiting_for_id is null and next_retry_at <= now()
+            where status <> 'failed' and lane = 'live' and waiting_for_id is null and next_retry_at <= now()
           ) as oldest_due
         from align_sync_outbox
         where tenant_id = connection.tenant_id and company_id = connection.company_id

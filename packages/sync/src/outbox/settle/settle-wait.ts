@@ -2,7 +2,9 @@ import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import { findLink } from '../../links/find-link.ts';
 import { lockLink } from '../../links/lock-link.ts';
+import type { ClaimedIntent } from '../claim-intents.ts';
 import { enqueueIntent } from '../enqueue-intent.ts';
+import { hastenBackfill } from '../hasten-backfill.ts';
 import type { Dependency, Outcome } from '../outcome.ts';
 import { linkScopeOf, type Settlement } from './settlement.ts';
 
@@ -11,7 +13,7 @@ const BACKSTOP_SECONDS = 300;
 
 /**
  * Lets the intent wait for what Align must have first, without using an attempt. If nothing is on its way to bring that
- * there, because it predates the connection, an intent for it is added.
+ * there, because it predates the connection, an intent for it is added; one that a backfill has queued goes as soon.
  */
 export async function settleWait(
   transaction: Database,
@@ -21,7 +23,9 @@ export async function settleWait(
   const scope = linkScopeOf(lease);
   await lockLink(transaction, `${scope.companyId}/${dependency.type}/${dependency.id}`);
   const linkedMeanwhile = (await findLink(transaction, scope, dependency)) !== undefined;
-  const reason = linkedMeanwhile ? null : await describeWait(transaction, scope, dependency);
+  const reason = linkedMeanwhile
+    ? null
+    : await describeWait(transaction, scope, { dependency, lane: intent.lane });
   await transaction
     .updateTable('alignSyncOutbox')
     .set({
@@ -39,7 +43,7 @@ export async function settleWait(
 async function describeWait(
   transaction: Database,
   scope: { tenantId: string; companyId: string },
-  dependency: Dependency,
+  { dependency, lane }: { dependency: Dependency; lane: ClaimedIntent['lane'] },
 ): Promise<string> {
   const reason = `waiting for ${dependency.type} ${dependency.id}`;
   const unsettled = await transaction
@@ -60,7 +64,10 @@ async function describeWait(
       entityType: dependency.type,
       localId: dependency.id,
       operation: 'upsert',
+      lane,
     });
+  } else if (lane === 'live') {
+    await hastenBackfill(scope.companyId, dependency).execute(transaction);
   }
   return reason;
 }

@@ -25,7 +25,10 @@ export type Settler<Kind extends Outcome['kind']> = (
 ) => Promise<void>;
 
 /** The entity that an intent is about: a submission is about its time entry. */
-export function entityOf(intent: ClaimedIntent): { type: ExternalType; id: string } {
+export function entityOf(intent: Pick<ClaimedIntent, 'entityType' | 'localId'>): {
+  type: ExternalType;
+  id: string;
+} {
   const type = intent.entityType === 'time_entry_submit' ? 'time_entry' : intent.entityType;
   return { type, id: intent.localId };
 }
