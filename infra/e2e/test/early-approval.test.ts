@@ -18,7 +18,7 @@ afterAll(async () => {
 test('applies an approval that came while our create was still without its answer within a second of the link', async () => {
   const { control } = system;
   const { database } = system.inside.testDatabase;
-  const walk = await setOut(system, { isTimed: true, tellsOfLocks: true });
+  const walk = await setOut(system, { isTimed: true, tellsOf: { decisions: true, locks: true } });
   await connect(walk);
   const { engagementId } = await staffProject(walk);
   await control('POST', '/holds', {
