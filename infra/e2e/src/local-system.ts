@@ -1,13 +1,22 @@
 import { createCompany, createPerson, createTenant, createUser } from '@illumera/testkit';
-import { startSystem } from './start-system.ts';
+import { type System, startSystem } from './start-system.ts';
 import { clientFor, type WalkedSystem } from './walked-system.ts';
 
-/** The system as processes of its own, for this test alone. */
-export async function localSystem(): Promise<WalkedSystem> {
-  const system = await startSystem();
+/** A walked system whose insides can be looked at too. */
+export interface LocalSystem extends WalkedSystem {
+  inside: System;
+}
+
+/**
+ * The system as processes of its own, for this test alone.
+ * @param env added to every service's
+ */
+export async function localSystem(env: Record<string, string> = {}): Promise<LocalSystem> {
+  const system = await startSystem(env);
   const { database } = system.testDatabase;
   const { control } = system.sandbox;
   return {
+    inside: system,
     webhookBaseUrl: system.ingestUrl,
     control,
     stop: system.stop,

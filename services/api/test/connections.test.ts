@@ -18,6 +18,7 @@ interface Subscription {
 let companyId: string;
 let connect: (apiKey: string) => Promise<Connection>;
 let disconnect: (id: string) => Promise<undefined>;
+let read: (id: string) => Promise<Connection>;
 let organizationId: string;
 let apiKey: string;
 
@@ -26,6 +27,7 @@ beforeEach(async () => {
   companyId = (await createCompany(api.database, { tenantId })).id;
   const admin = await createUser(api.database, { tenantId, companyId, role: 'company_admin' });
   connect = (key) => api.as(admin)('connectAlign', { body: { companyId, apiKey: key } });
+  read = (id) => api.as(admin)('readConnection', { params: { id } });
   disconnect = (id) => api.as(admin)('disconnectAlign', { params: { id } });
   ({ organizationId } = await sandbox.control<{ organizationId: string }>('POST', '/organizations', {
     name: 'Acme',
@@ -92,6 +94,26 @@ test('refuses a project-scoped key in the words of the user guide', async () => 
 test('refuses a key that Align does not know in the words of the user guide', async () => {
   await expect(connect('ako_unknown')).rejects.toThrow(/^Align API key validation failed: 401$/);
   await expect(connect('ako_unknown')).rejects.toEqual(problem(400, 'align_key_invalid'));
+});
+
+test('says that Align refused the webhook in the words of the user guide, and what to do', async () => {
+  const lesser = await mintKey({ organizationId, permissions: ['read:webhook'] });
+  await expect(connect(lesser)).rejects.toThrow(/^Webhook registration failed/);
+  await expect(connect(lesser)).rejects.toEqual(problem(502, 'webhook_registration_failed'));
+  const rows = await api.database
+    .selectFrom('alignConnections')
+    .select('id')
+    .where('companyId', '=', companyId)
+    .execute();
+  expect(rows).toHaveLength(1);
+  const left = await read(rows[0]?.id ?? '');
+  expect(left.lastErrorMessage).toMatch(/^Webhook registration failed/);
+  expect(left.health.problems[0]).toMatchObject({
+    symptom: 'Webhook registration failed',
+    cause: 'Organization lacks webhook permissions',
+    nextStep: 'Contact your Align organization admin to enable webhooks, then reconnect',
+  });
+  expect((await connect(apiKey)).health.state).toBe('healthy');
 });
 
 test('takes over what a killed attempt left, without an orphan at Align', async () => {
