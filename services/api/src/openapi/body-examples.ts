@@ -12,6 +12,7 @@ const slot = { title: 'Welder', hours: 120, durationWeeks: 6 };
 export const bodyExamples: { [Name in RouteWithBody]: BodyOf<Name> } = {
   connectAlign: { companyId: ids.company, apiKey: 'ako_live_5b1e7c529a57' },
   updateConnection: { importAlignEntries: 'realtime' },
+  startBackfill: { dryRun: true },
   createProject: { companyId: ids.company, name: 'Harbour bridge', description: 'Steel works, phase two' },
   updateProject: { name: 'Harbour bridge, north span' },
   createSlot: slot,

@@ -62,7 +62,7 @@ export function routeSchema(name: string, route: RouteDescriptor): FastifySchema
 }
 
 /** A body with what to send in it. */
-function exemplified(name: string, body: z.ZodObject): z.ZodObject {
+function exemplified(name: string, body: NonNullable<RouteDescriptor['body']>): z.ZodType {
   const example = Object.entries(bodyExamples).find(([route]) => route === name)?.[1];
   return example === undefined ? body : body.meta({ ...body.meta(), examples: [example] });
 }
