@@ -65,10 +65,13 @@ test('shows an example of every model and every body', () => {
   const { components, paths } = JSON.parse(document) as Document;
   const lacking = Object.entries(components.schemas).filter(([, schema]) => !('examples' in schema));
   expect(lacking).toEqual([]);
-  for (const operation of Object.values(paths).flatMap((each) => Object.values(each))) {
-    const body = operation.requestBody?.content['application/json'];
-    if (body !== undefined) expect(body, operation.operationId).toHaveProperty('example');
-  }
+  const bare = Object.values(paths)
+    .flatMap((each) => Object.values(each))
+    .filter(
+      ({ requestBody }) =>
+        requestBody !== undefined && !('example' in requestBody.content['application/json']),
+    );
+  expect(bare.map(({ operationId }) => operationId)).toEqual([]);
 });
 
 test('serves a page that browses it, under a policy that allows no inline script', async () => {

@@ -92,7 +92,7 @@ async function connect(database: Database, sandbox: AlignSandbox) {
 }
 
 /** A company whose connection uses that key, perhaps together with others. */
-export async function connectWith(
+async function connectWith(
   database: Database,
   sandbox: AlignSandbox,
   { alignOrgId, apiKey }: { alignOrgId: string; apiKey: string },
