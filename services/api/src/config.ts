@@ -22,7 +22,7 @@ export const settings = serviceSettings(
     /** Requests a minute, over all processes. */
     RATE_LIMIT_PER_USER: setting.wholeNumber({ min: 1, max: 1_000_000 }).default(12_000),
     /** Requests a minute without a token that holds, over all processes. */
-    RATE_LIMIT_PER_ADDRESS: setting.wholeNumber({ min: 1, max: 1_000_000 }).default(1_200),
+    RATE_LIMIT_PER_ADDRESS: setting.wholeNumber({ min: 1, max: 1_000_000 }).default(12_000),
     /** Where the built console lies. */
     CONSOLE_DIRECTORY: z.string().default(builtConsole),
     /** The console's client id at the issuer. */

@@ -1,7 +1,10 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { ProblemError } from '../problems/problem-error.ts';
+import { createSigningKeys } from './create-signing-keys.ts';
 
 const CLOCK_TOLERANCE_SECONDS = 5;
+/** Ids that issuers give to users. */
+const SUBJECT = /^[\x21-\x7e]{1,255}$/;
 
 export interface TokenReaderOptions {
   /** What `iss` must be. */
@@ -25,11 +28,11 @@ const tokenFaults = [
 
 /** Makes a reader of the issuer's tokens: it tells the `sub` of one that holds (contract section 3). */
 export function createTokenReader(options: TokenReaderOptions): (token: string) => Promise<string> {
-  const keys = createRemoteJWKSet(new URL(options.jwksUrl));
+  const keys = createSigningKeys(options.jwksUrl);
   return async (token) => {
     const payload = await verify(token);
     const { sub } = payload;
-    if (sub === undefined || sub === '' || !isAuthorizedParty(payload['azp'])) {
+    if (typeof sub !== 'string' || !SUBJECT.test(sub) || !isAuthorizedParty(payload['azp'])) {
       throw new ProblemError('unauthenticated', 'The token was not made for this API.');
     }
     return sub;
@@ -46,9 +49,11 @@ export function createTokenReader(options: TokenReaderOptions): (token: string) 
       return payload;
     } catch (error) {
       if (tokenFaults.some((fault) => error instanceof fault)) {
-        throw new ProblemError('unauthenticated', 'The token is not valid, or no longer.');
+        throw new ProblemError('unauthenticated', 'The token is not valid, or no longer.', { cause: error });
       }
-      throw new ProblemError('unavailable', 'The keys of the token issuer cannot be read just now.');
+      throw new ProblemError('unavailable', 'The keys of the token issuer cannot be read just now.', {
+        cause: error,
+      });
     }
   }
 

@@ -7,6 +7,8 @@ interface ProblemMore {
   faults?: readonly FieldFault[];
   /** When it makes sense to try again. */
   retryAfterSeconds?: number;
+  /** For us alone. */
+  cause?: unknown;
 }
 
 /** What a caller is told instead of an answer. */
@@ -17,7 +19,7 @@ export class ProblemError extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ProblemCode, detail: string, more: ProblemMore = {}) {
-    super(detail);
+    super(detail, { cause: more.cause });
     this.name = 'ProblemError';
     this.code = code;
     this.faults = more.faults;
