@@ -9,6 +9,7 @@ export default defineConfig({
     env: { FULL_PROOFS: 'yes' },
     include: [
       'packages/sync/test/deliveries/order.test.ts',
+      'packages/sync/test/reconciliation/dropped-events.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
       'services/webhook-ingest/test/event-confusion.test.ts',

@@ -3,6 +3,7 @@ import { companyCreate } from './company-create.ts';
 import { connectionList } from './connection-list.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { keysStatus } from './keys-status.ts';
+import { reconcileRun } from './reconcile-run.ts';
 import { seedDemo } from './seed-demo.ts';
 import { tenantCreate } from './tenant-create.ts';
 import { userCreate } from './user-create.ts';
@@ -18,6 +19,7 @@ export const commandGroups: Readonly<Record<string, CommandGroup>> = {
   company: { summary: 'Companies', commands: { create: companyCreate } },
   user: { summary: 'Users', commands: { create: userCreate } },
   connection: { summary: 'Connections to Align', commands: { list: connectionList } },
+  reconcile: { summary: 'Comparisons with Align', commands: { run: reconcileRun } },
   keys: { summary: 'Encryption keys', commands: { rotate: keysRotate, status: keysStatus } },
   seed: { summary: 'Data to try things with', commands: { demo: seedDemo } },
 };

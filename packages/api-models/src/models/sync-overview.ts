@@ -17,7 +17,7 @@ export type SyncSummary = z.output<typeof SyncSummary>;
 /** One thing that happened to an entity. */
 export const TimelineEvent = z.object({
   at: Timestamp,
-  kind: z.enum(['intent', 'link', 'delivery', 'discrepancy']),
+  kind: z.enum(['intent', 'link', 'delivery', 'discrepancy', 'reconciliation']),
   id: Id,
   title: z.string(),
   status: z.string().nullable(),

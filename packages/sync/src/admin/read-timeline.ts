@@ -6,7 +6,7 @@ import { companyScope } from '../people/company-scope.ts';
 
 export interface TimelineEvent {
   at: Date;
-  kind: 'intent' | 'link' | 'delivery' | 'discrepancy';
+  kind: 'intent' | 'link' | 'delivery' | 'discrepancy' | 'reconciliation';
   /** Of the row it tells of. */
   id: string;
   /** The operation, the event's name or the field. */
@@ -45,6 +45,12 @@ export async function readTimeline(
       select detected_at, 'discrepancy', id, field, state, coalesce(note, align_value)
       from align_reconciliation_log
       where ${within} and external_type = ${externalType} and external_id = ${externalId}
+      union all
+      select change.changed_at, 'reconciliation', change.run_id, case when change.before is null then 'imported'
+        when change.after is null then 'deleted' else 'put right' end, null, coalesce(change.after, change.before)::text
+      from align_reconciliation_changes change join align_reconciliation_runs run on run.id = change.run_id
+      where run.tenant_id = ${scope.tenantId} and run.company_id = coalesce(${scope.companyId ?? null}, run.company_id)
+        and change.external_type = ${externalType} and change.external_id = ${externalId}
     )
     select * from (select * from event order by at desc, id desc limit ${MAX_EVENTS}) newest order by at, id
   `.execute(database);

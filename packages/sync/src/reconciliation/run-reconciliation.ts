@@ -24,6 +24,8 @@ export interface ReconciliationOptions {
   stopping: AbortSignal;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
+  /** Told of the run when this worker leaves off, whatever came of it. */
+  onLeft?: (run: HeldRun) => void;
 }
 
 /** What became of a run; for the log. */
@@ -61,6 +63,7 @@ export async function runReconciliation(
     return { kind: 'put_off', reason: error.message };
   } finally {
     kept.stop();
+    options.onLeft?.(run);
   }
 }
 

@@ -1,6 +1,6 @@
 import { useTestDatabase } from '@illumera/testkit';
 import { expect, test } from 'vitest';
-import { enqueueIntent } from '../../src/index.ts';
+import { enqueueIntent, readTimeline } from '../../src/index.ts';
 import { daysAgo } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
@@ -73,18 +73,31 @@ test('leaves an entry alone while an intent of its is not settled or has failed'
   expect(await company.readEntry(id)).toMatchObject({ status: 'approved' });
 });
 
-test('leaves an entry alone that followed an event after its page was asked for', async () => {
+test('leaves an entry alone that was changed after its page was asked for, whatever the clocks say', async () => {
+  const company = await newCompany();
+  const { id, alignId } = await company.log(daysAgo(1), 'submitted');
+  await company.move(alignId, 'submit');
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await company.sweep((client) => ({
+    call: async (name, ...parts) => {
+      const answer = await client.call(name, ...parts);
+      await company.follow(id, { status: 'approved', alignOccurredAt: longAgo });
+      return answer;
+    },
+  }));
+  expect(await company.readEntry(id)).toMatchObject({ status: 'approved' });
+});
+
+test("heals an entry whose last event is ahead of our clock, and keeps to the order of Align's", async () => {
   const company = await newCompany();
   const { id, alignId } = await company.log(daysAgo(1), 'submitted');
   await company.move(alignId, 'submit', 'approve');
-  const soon = new Date(Date.now() + 60_000);
-  await database
-    .updateTable('timeEntries')
-    .set({ status: 'locked', alignOccurredAt: soon })
-    .where('id', '=', id)
-    .execute();
+  const ahead = new Date(Date.now() + 60_000);
+  await company.follow(id, { status: 'submitted', alignOccurredAt: ahead });
   await company.sweep();
-  expect(await company.readEntry(id)).toMatchObject({ status: 'locked' });
+  const { status, alignOccurredAt } = await company.readEntry(id);
+  expect(status).toBe('approved');
+  expect(alignOccurredAt?.getTime()).toBe(ahead.getTime() + 1);
 });
 
 test('follows the time entries of every project that is linked, and leaves those of other companies alone', async () => {
@@ -139,4 +152,27 @@ test('flags a draft of ours whose content differs, once however often it is seen
   await database.updateTable('timeEntries').set({ minutes: 60 }).where('id', '=', id).execute();
   await company.sweep();
   expect(await company.discrepancies()).toMatchObject([{ state: 'resolved', timesSeen: 3 }]);
+});
+
+test('a change that a run has made stands in the history of its entry', async () => {
+  const company = await newCompany();
+  const { id, alignId } = await company.log(daysAgo(1), 'submitted');
+  await company.move(alignId, 'submit', 'approve');
+  const runId = await company.start();
+  await company.take(runId);
+  const operator = {
+    userId: 'operator',
+    tenantId: company.tenantId,
+    companyId: null,
+    personId: null,
+  } as const;
+  const timeline = await readTimeline(
+    database,
+    { ...operator, role: 'platform_admin' },
+    { externalType: 'time_entry', externalId: id },
+  );
+  expect(timeline).toMatchObject({
+    kind: 'done',
+    value: { data: [{ kind: 'link' }, { kind: 'reconciliation', id: runId, title: 'put right' }] },
+  });
 });

@@ -11,9 +11,12 @@ import {
   createTenant,
 } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
-import { createCircuits, hashKey, runReconciliation, writeLink } from '../../src/index.ts';
+import { createCircuits, hashKey, type OpenKey, runReconciliation, writeLink } from '../../src/index.ts';
 import { atOnce } from '../../src/reconciliation/at-once.ts';
 import { startRuns } from '../../src/reconciliation/start-runs.ts';
+import { alignHands, reference } from './align-hands.ts';
+import { companyReadings } from './company-readings.ts';
+import { companyTraffic } from './company-traffic.ts';
 
 /** What a test's own hand does to each call on its way to Align. */
 export type Meddling = (client: AlignClient) => AlignClient;
@@ -24,11 +27,7 @@ export interface ReconciliationWorld {
   transport: AlignTransport;
 }
 
-const reference = (externalType: ExternalType, externalId: string) => ({
-  provider: 'illumera' as const,
-  externalType,
-  externalId,
-});
+const INSERTED_AT_ONCE = 1_000;
 
 /** A day within the window that is compared, so many days ago. */
 export function daysAgo(days: number): string {
@@ -76,29 +75,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
   await link('project', project.id, alignProjectId);
   await link('user', user.id, alignUserId);
 
-  /** An entry of Align's own. */
-  const logAtAlign = async (workDate: string, minutes = 60) => {
-    const response = await fetch(`${sandbox.url}/api/v1/projects/${alignProjectId}/time-entries`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ userId: alignUserId, workDate, minutes }),
-    });
-    const { id } = (await response.json()) as { id: string };
-    return id;
-  };
-  const createAtAlign = ({ id: localId, workDate }: { id: string; workDate: string }) =>
-    align.call('createTimeEntry', {
-      params: { projectId: alignProjectId },
-      idempotencyKey: localId,
-      body: {
-        userId: alignUserId,
-        workDate,
-        minutes: 60,
-        description: 'Work',
-        billable: true,
-        externalRef: reference('time_entry', localId),
-      },
-    });
+  const hands = alignHands({ sandbox, align, apiKey, alignProjectId, alignUserId });
   /** Entries of ours that Align has, as drafts there; the links are as old as their entries. */
   const logMany = async (workDates: readonly string[], status: TimeEntryStatus = 'draft') => {
     const entries = workDates.map((workDate) => ({
@@ -114,23 +91,22 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     }));
     const alignIds = new Map<string, string>();
     await atOnce(entries, 8, async (entry) => {
-      alignIds.set(entry.id, (await createAtAlign(entry)).id);
+      alignIds.set(entry.id, (await hands.createAtAlign(entry)).id);
     });
     const logged = entries.map(({ id }) => ({ id, alignId: alignIds.get(id) ?? '' }));
-    await database.insertInto('timeEntries').values(entries).execute();
-    const links = logged.map(({ id: externalId, alignId: alignEntityId }) => ({ externalId, alignEntityId }));
-    await database
-      .insertInto('alignEntityLinks')
-      .values(
-        links.map((entity) => ({
-          ...scope,
-          ...entity,
-          id: uuid(),
-          externalType: 'time_entry' as const,
-          alignEntityType: 'time_entry',
-        })),
-      )
-      .execute();
+    for (let from = 0; from < entries.length; from += INSERTED_AT_ONCE) {
+      const until = from + INSERTED_AT_ONCE;
+      const links = logged.slice(from, until).map(({ id: externalId, alignId: alignEntityId }) => ({
+        ...scope,
+        id: uuid(),
+        externalType: 'time_entry' as const,
+        externalId,
+        alignEntityType: 'time_entry',
+        alignEntityId,
+      }));
+      await database.insertInto('timeEntries').values(entries.slice(from, until)).execute();
+      await database.insertInto('alignEntityLinks').values(links).execute();
+    }
     return logged;
   };
   /** One such entry. */
@@ -139,34 +115,22 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     if (entry === undefined) throw new Error('no entry was logged');
     return entry;
   };
-  /** Takes an entry at Align through these steps, of which no event comes here. */
-  const move = async (
-    alignId: string,
-    ...steps: ('submit' | 'approve' | 'reject' | 'lock' | 'invoice' | 'unlock')[]
-  ) => {
-    for (const step of steps) {
-      if (step === 'submit')
-        await align.call('submitTimeEntry', { params: { timeEntryId: alignId }, idempotencyKey: uuid() });
-      else await sandbox.control('POST', `/time-entries/${alignId}/${step}`, { reason: 'because' });
-    }
-  };
+  const openKeyFor =
+    (meddle: Meddling = (client) => client): OpenKey =>
+    () => ({
+      keyHash: hashKey(apiKey),
+      client: (options) => meddle(alignClient(transport, concealed(apiKey), options)),
+    });
   const start = async (run: { slot?: string; scope?: 'time_entries' | 'nightly' } = {}) => {
     const connections = [{ ...parent, id: connection.id }];
     const [runId] = await startRuns(database, { connections, scope: 'time_entries', slot: uuid(), ...run });
     if (runId === undefined) throw new Error('there is such a run already');
     return runId;
   };
-  const take = (
-    runId: string,
-    meddle: Meddling = (client) => client,
-    stopping = new AbortController().signal,
-  ) =>
+  const take = (runId: string, meddle?: Meddling, stopping = new AbortController().signal) =>
     runReconciliation(database, {
       runId,
-      openKey: () => ({
-        keyHash: hashKey(apiKey),
-        client: (options) => meddle(alignClient(transport, concealed(apiKey), options)),
-      }),
+      openKey: openKeyFor(meddle),
       circuits: createCircuits(),
       stopping,
       limit: { requests: 60_000, windowMs: 60_000 },
@@ -185,8 +149,9 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     link,
     log,
     logMany,
-    logAtAlign,
-    move,
+    logAtAlign: hands.logAtAlign,
+    move: hands.move,
+    ...companyTraffic(database, { ...parent, id: connection.id }, openKeyFor()),
     start,
     take,
     /** The id of Align's integration link for one of our entries. */
@@ -220,47 +185,9 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
         .set({ importAlignEntries })
         .where('id', '=', connection.id)
         .execute(),
-    entries: () =>
-      database
-        .selectFrom('timeEntries')
-        .select(['id', 'status', 'minutes', 'workDate', 'notes', 'source', 'deletedAt', 'rejectionReason'])
-        .where('companyId', '=', companyId)
-        .orderBy('id')
-        .execute(),
-    readEntry: (id: string) =>
-      database.selectFrom('timeEntries').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-    readRun: (id: string) =>
-      database
-        .selectFrom('alignReconciliationRuns')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow(),
-    runs: () =>
-      database
-        .selectFrom('alignReconciliationRuns')
-        .select(['id', 'slot', 'scope', 'state'])
-        .where('companyId', '=', companyId)
-        .orderBy('id')
-        .execute(),
-    readConnection: () =>
-      database
-        .selectFrom('alignConnections')
-        .select(['status', 'lastErrorMessage'])
-        .where('id', '=', connection.id)
-        .executeTakeFirstOrThrow(),
-    discrepancies: () =>
-      database
-        .selectFrom('alignReconciliationLog')
-        .select(['field', 'externalId', 'illumeraValue', 'alignValue', 'severity', 'state', 'timesSeen'])
-        .where('companyId', '=', companyId)
-        .orderBy('id')
-        .execute(),
-    changes: () =>
-      database
-        .selectFrom('alignReconciliationChanges')
-        .select(['externalId', 'before', 'after'])
-        .where('tenantId', '=', tenantId)
-        .orderBy('id')
-        .execute(),
+    ...companyReadings(database, { ...parent, connectionId: connection.id }),
+    /** What an event does to an entry. */
+    follow: (id: string, change: { status?: TimeEntryStatus; alignOccurredAt: Date }) =>
+      database.updateTable('timeEntries').set(change).where('id', '=', id).execute(),
   };
 }

@@ -5,11 +5,12 @@ const tables = [
   { to: '/sync/outbox', label: 'Outbox queue' },
   { to: '/sync/deliveries', label: 'Webhook deliveries' },
   { to: '/sync/discrepancies', label: 'Discrepancies' },
+  { to: '/sync/runs', label: 'Comparisons' },
 ] as const;
 
 const look = 'inline-block border-b-3 px-1 pb-2 font-semibold whitespace-nowrap';
 
-/** The frame of the three tables on how Illumera and Align are kept in step. */
+/** The frame of the tables on how Illumera and Align are kept in step. */
 export function SyncPage() {
   return (
     <Page

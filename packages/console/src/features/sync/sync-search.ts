@@ -5,6 +5,7 @@ import { optionalSearch } from '../../console/optional-search.ts';
 const outbox = routes.listOutbox.query.shape;
 const deliveries = routes.listDeliveries.query.shape;
 const discrepancies = routes.listDiscrepancies.query.shape;
+const runs = routes.listRuns.query.shape;
 
 const shared = {
   companyId: optionalSearch(outbox.companyId.unwrap()),
@@ -28,3 +29,5 @@ export const DiscrepancySearch = z.object({
   state: optionalSearch(discrepancies.state.unwrap()),
   field: optionalSearch(discrepancies.field.unwrap()),
 });
+
+export const RunSearch = z.object({ ...shared, status: optionalSearch(runs.status.unwrap()) });

@@ -1,13 +1,13 @@
 import type { EventContext } from '../../deliveries/event-handler.ts';
 import type { HeldRun } from '../run.ts';
 
-/** What Align lists of an entry, told as an event of the time at which its page was asked for. */
+/** What Align lists of an entry, told as an event. */
 export function asEvent(
   run: HeldRun,
-  listed: { alignId: string; fetchedAt: Date; data: Record<string, unknown> },
+  listed: { alignId: string; occurredAt: Date; data: Record<string, unknown> },
 ): EventContext {
   const { tenantId, companyId, alignOrgId, connectionId, importMode } = run;
-  const { alignId, fetchedAt, data } = listed;
+  const { alignId, occurredAt, data } = listed;
   const said = Object.entries(data).filter(([, value]) => value !== null);
   return {
     scope: { tenantId, companyId, alignOrgId },
@@ -16,10 +16,10 @@ export function asEvent(
       name: 'reconciliation',
       schemaVersion: 1,
       entityId: alignId,
-      occurredAt: fetchedAt,
+      occurredAt,
       data: Object.fromEntries(said),
     },
-    occurredAt: fetchedAt,
+    occurredAt,
     importMode,
     isOverdue: false,
   };

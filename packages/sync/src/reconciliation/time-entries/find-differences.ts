@@ -11,7 +11,8 @@ export interface EntryDifference {
   here: EntryContent & { status: TimeEntryStatus; rejectionReason: string | null };
   /** As Align listed it. */
   there: EntryContent & { status: string };
-  fetchedAt: Date;
+  /** When its page was asked for, or right after the last event that changed the entry, if Align's clock is ahead. */
+  occurredAt: Date;
 }
 
 interface EntryContent {
@@ -22,8 +23,8 @@ interface EntryContent {
 
 /**
  * Finds linked entries that Align shows otherwise than they are here, by their Align ids. What is about to change does not
- * count: an entry with an intent that is not settled or has failed, or one that was sent or followed an event after its page
- * was asked for.
+ * count: an entry with an intent that is not settled or has failed, or one that was changed or sent after its page was asked
+ * for. All these times are the database's, so that Align's clock decides nothing.
  */
 export async function findDifferences(
   database: Database,
@@ -52,7 +53,8 @@ export async function findDifference(
 /** The run's rows with our entries, by their links. */
 function compared(run: HeldRun): RawBuilder<EntryDifference> {
   return sql`
-    select entry.id, staged.remote_id as align_id, entry.project_id, entry.source, staged.fetched_at,
+    select entry.id, staged.remote_id as align_id, entry.project_id, entry.source,
+      greatest(staged.fetched_at, entry.align_occurred_at + interval '1 millisecond') as occurred_at,
       jsonb_build_object('status', entry.status, 'minutes', entry.minutes, 'workDate', entry.work_date,
         'notes', entry.notes, 'rejectionReason', entry.rejection_reason) as here,
       staged.data - 'description' || jsonb_build_object('notes', staged.data -> 'description') as there
@@ -63,7 +65,7 @@ function compared(run: HeldRun): RawBuilder<EntryDifference> {
       and link.align_entity_type = 'time_entry' and link.align_entity_id = staged.remote_id
     join time_entries entry on entry.tenant_id = link.tenant_id and entry.id = link.external_id
     where staged.run_id = ${run.id} and staged.kind = 'time_entry' and entry.deleted_at is null
-      and coalesce(entry.align_occurred_at < staged.fetched_at, true)
+      and entry.updated_at < staged.fetched_at
       and coalesce(link.sent_at < staged.fetched_at, true)
       and not exists (
         select from align_sync_outbox intent

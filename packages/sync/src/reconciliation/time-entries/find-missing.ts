@@ -17,7 +17,7 @@ export interface MissingEntry {
 
 /**
  * Finds linked entries of these projects, each from its date on, of which the run has seen no row. What was linked, sent or
- * followed an event since the run began does not count, nor does an entry with an intent that is not settled or has failed.
+ * changed since the run began does not count, nor does an entry with an intent that is not settled or has failed.
  * @param entryId narrows it to one entry
  */
 export async function findMissing(
@@ -45,7 +45,7 @@ export async function findMissing(
       and entry.deleted_at is null and entry.id = coalesce(${entryId}, entry.id)
       and link.created_at < ${run.startedAt}
       and coalesce(link.sent_at < ${run.startedAt}, true)
-      and coalesce(entry.align_occurred_at < ${run.startedAt}, true)
+      and entry.updated_at < ${run.startedAt}
       and not exists (
         select from align_reconciliation_rows staged
         where staged.run_id = ${run.id} and staged.kind = 'time_entry' and staged.remote_id = link.align_entity_id

@@ -45,12 +45,12 @@ export async function healEntry(database: Database, run: HeldRun, found: EntryDi
 /** What Align's list shows, with a reason that we know and the list leaves out. */
 function eventOf(
   run: HeldRun,
-  { here, there, alignId, fetchedAt }: EntryDifference,
+  { here, there, alignId, occurredAt }: EntryDifference,
   status: TimeEntryStatus,
 ) {
   const { minutes, workDate, notes: description } = there;
   const reason = here.status === status ? here.rejectionReason : null;
-  return asEvent(run, { alignId, fetchedAt, data: { minutes, workDate, description, reason } });
+  return asEvent(run, { alignId, occurredAt, data: { minutes, workDate, description, reason } });
 }
 
 async function flagDraft(transaction: Database, run: HeldRun, difference: EntryDifference): Promise<void> {

@@ -59,7 +59,7 @@ async function takeOver(transaction: Database, run: HeldRun, unknown: UnknownEnt
   if ((await findLinkedEntity(transaction, scopeOf(run), linkOf(unknown))) !== undefined)
     return { kind: 'left' };
   if (await mayBeDeleted(transaction, run, unknown)) return { kind: 'left' };
-  const event = asEvent(run, { alignId, fetchedAt, data: there });
+  const event = asEvent(run, { alignId, occurredAt: fetchedAt, data: there });
   const outcome = await importTimeEntry(transaction, { ...event, importMode: 'realtime' }, status);
   const externalId = await findLinkedEntity(transaction, scopeOf(run), linkOf(unknown));
   if (outcome.kind !== 'applied' || externalId === undefined) return { kind: 'left' };
