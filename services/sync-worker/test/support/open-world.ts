@@ -63,6 +63,8 @@ export async function openWorld(database: Database, connectionString: string) {
   return {
     database,
     sandbox,
+    /** With which the workers open what is sealed. */
+    keyring,
     startWorker,
     /** Ends a worker without a word. */
     kill,
