@@ -14,12 +14,11 @@ export async function answerInTime(work: Promise<Answer>, logger: FastifyBaseLog
     logger.error({ afterMs: ANSWER_WITHIN_MS }, 'could not store a delivery in time');
     late.resolve('unavailable');
   }, ANSWER_WITHIN_MS);
-  const answer = work.catch((error: unknown): Answer => {
+  try {
+    return await Promise.race([work, late.promise]);
+  } catch (error) {
     logger.error({ err: error }, 'could not store a delivery');
     return 'unavailable';
-  });
-  try {
-    return await Promise.race([answer, late.promise]);
   } finally {
     clearTimeout(timer);
   }

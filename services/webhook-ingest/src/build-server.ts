@@ -34,6 +34,9 @@ export async function buildServer(options: ServerOptions) {
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS },
     requestIdHeader: false,
+    // A logger for each request costs more than its signature, and is of use where each request is logged.
+    childLoggerFactory: (parent, bindings, childOptions) =>
+      logger.isLevelEnabled('info') ? parent.child(bindings, childOptions) : parent,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   });
   app.setErrorHandler(sendError);

@@ -8,7 +8,8 @@ import { afterAll } from 'vitest';
 import { buildServer } from '../src/build-server.ts';
 import type { Limits } from '../src/limits/limits.ts';
 
-const keyring = createKeyring({ current: randomBytes(32).toString('hex'), retired: [] });
+export const encryptionKey = randomBytes(32).toString('hex');
+const keyring = createKeyring({ current: encryptionKey, retired: [] });
 export const clerkSecret = `whsec_${randomBytes(24).toString('base64')}`;
 
 const unlimited: Limits = {

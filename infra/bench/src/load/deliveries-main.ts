@@ -46,21 +46,24 @@ process.stdout.write(
 );
 
 async function deliver(): Promise<void> {
-  let last: ReturnType<typeof makeDelivery> | undefined;
+  let next = newDelivery();
   for (let turn = 1; performance.now() < deadline; turn += 1) {
-    const target = settings.TARGETS[turn % Math.max(1, settings.TARGETS.length)];
-    const repeated = turn % DUPLICATE_EVERY === 0 ? last : undefined;
-    sequence += 1;
-    const delivery =
-      repeated ?? makeDelivery(`evt_${process.pid}_${sequence}`, target?.alignOrgId ?? 'org_0');
-    const path = target?.path ?? pathname;
+    const { path, delivery } = next;
+    if ((turn + 1) % DUPLICATE_EVERY !== 0) next = newDelivery();
     const sentAt = performance.now();
     const status = await send(path, delivery);
     latencies.push(performance.now() - sentAt);
     statuses[status] = (statuses[status] ?? 0) + 1;
     if (status === '200') acknowledged.add(delivery.id);
-    last = delivery;
   }
+}
+
+/** An event of its own for the next of those who are delivered to. */
+function newDelivery() {
+  sequence += 1;
+  const target = settings.TARGETS[sequence % Math.max(1, settings.TARGETS.length)];
+  const delivery = makeDelivery(`evt_${process.pid}_${sequence}`, target?.alignOrgId ?? 'org_0');
+  return { path: target?.path ?? pathname, delivery };
 }
 
 async function send(path: string, { headers, body }: ReturnType<typeof makeDelivery>): Promise<string> {

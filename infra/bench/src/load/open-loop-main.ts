@@ -23,7 +23,7 @@ const settings = z
   .parse(process.env);
 
 /** Align's sender would open more connections; so many suffice never to wait for one here. */
-const CONNECTIONS = 1_000;
+const CONNECTIONS = 4_000;
 const TICK_MS = 5;
 /** Align gives up on an answer after so long (S3). */
 const ALIGN_TIMEOUT_MS = 5_000;
@@ -40,7 +40,8 @@ const answers: Answered[] = [];
 const acknowledged = new Set<string>();
 const underWay = new Set<Promise<void>>();
 let sequence = 0;
-let last: ReturnType<typeof formats.align> | undefined;
+let sent = 0;
+let last = newDelivery();
 
 const startedAt = performance.now();
 await sendFor(settings.DURATION_MS, settings.PER_SECOND);
@@ -52,9 +53,9 @@ process.stdout.write(`${JSON.stringify({ ...summarize(), acknowledged: [...ackno
 
 async function sendFor(durationMs: number, perSecond: number): Promise<void> {
   const beganAt = performance.now();
-  let sent = 0;
+  let begun = 0;
   for (let elapsed = 0; elapsed < durationMs; elapsed = performance.now() - beganAt) {
-    for (const due = Math.floor((elapsed / 1000) * perSecond); sent < due; sent += 1) {
+    for (const due = Math.floor((elapsed / 1000) * perSecond); begun < due; begun += 1) {
       const sending = send().finally(() => underWay.delete(sending));
       underWay.add(sending);
     }
@@ -63,15 +64,12 @@ async function sendFor(durationMs: number, perSecond: number): Promise<void> {
 }
 
 async function send(): Promise<void> {
-  sequence += 1;
-  const target = settings.TARGETS[sequence % settings.TARGETS.length];
-  if (target === undefined) return;
-  const repeated = sequence % DUPLICATE_EVERY === 0 ? last : undefined;
-  const delivery = repeated ?? formats.align(`evt_${process.pid}_${sequence}`, target.alignOrgId);
-  last = delivery;
+  sent += 1;
+  if (sent % DUPLICATE_EVERY !== 0) last = newDelivery();
+  const { path, delivery } = last;
   const sentAt = performance.now();
   const { headers, body } = delivery;
-  const status = await pool.request({ method: 'POST', path: target.path, headers, body }).then(
+  const status = await pool.request({ method: 'POST', path, headers, body }).then(
     async (answer) => {
       await answer.body.dump();
       return String(answer.statusCode);
@@ -80,6 +78,16 @@ async function send(): Promise<void> {
   );
   answers.push({ sentAt, latencyMs: performance.now() - sentAt, status });
   if (status === '200') acknowledged.add(delivery.id);
+}
+
+/** An event of its own for the next of those who are delivered to. */
+function newDelivery() {
+  sequence += 1;
+  const { alignOrgId, path } = settings.TARGETS[sequence % settings.TARGETS.length] ?? {
+    alignOrgId: 'org_0',
+    path: '/',
+  };
+  return { path, delivery: formats.align(`evt_${process.pid}_${sequence}`, alignOrgId) };
 }
 
 function summarize() {

@@ -1,4 +1,5 @@
 import { AlignId } from '../models/align-id.ts';
+import { readUsable } from './read-usable.ts';
 
 /**
  * Where the payload names its entity, by the part of the event's name before the dot. A time event's
@@ -29,6 +30,9 @@ interface EntityIdSource {
  */
 export function entityIdOf({ name, entityId, data }: EntityIdSource): string | undefined {
   const key = ENTITY_ID_KEYS.get(name.split('.')[0] ?? '');
-  const candidates = [entityId, key === undefined ? undefined : data[key], data['id']];
-  return candidates.map((id) => AlignId.safeParse(id)).find((id) => id.success)?.data;
+  for (const id of [entityId, key === undefined ? undefined : data[key], data['id']]) {
+    const reading = readUsable(AlignId, id);
+    if (reading !== undefined) return reading;
+  }
+  return undefined;
 }

@@ -3,6 +3,7 @@ import { isRecord } from '../json/is-record.ts';
 import type { UnreadableReason } from './align-event.ts';
 
 const MAX_DEPTH = 32;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 type BodyReading =
   | { kind: 'body'; body: Record<string, unknown> }
@@ -28,7 +29,7 @@ export function parseBody(bytes: Uint8Array): BodyReading {
 
 function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

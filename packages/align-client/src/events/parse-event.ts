@@ -4,8 +4,11 @@ import { AlignId } from '../models/align-id.ts';
 import type { EventReading, UnreadableReason } from './align-event.ts';
 import { entityIdOf } from './entity-id.ts';
 import { parseBody } from './parse-body.ts';
+import { readUsable } from './read-usable.ts';
 
 const Word = z.string().regex(/^[\x21-\x7e]{1,128}$/);
+const AlignIds = z.array(AlignId);
+const OptionalWord = Word.nullish();
 const SchemaVersion = z.int().min(0).max(2_147_483_647);
 const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
@@ -19,7 +22,7 @@ export function parseEvent(bytes: Uint8Array, headerEventName?: string): EventRe
   const reading = parseBody(bytes);
   if (reading.kind === 'unreadable') return reading;
   const { body } = reading;
-  const id = Word.nullish().safeParse(body['id']);
+  const id = OptionalWord.safeParse(body['id']);
   if (!id.success) return unreadable('bad_id');
   const name = Word.safeParse(body['eventName'] ?? headerEventName);
   if (!name.success) return unreadable('bad_event_name');
@@ -50,17 +53,17 @@ function readOrganizations(body: Record<string, unknown>): Set<string> | undefin
   const named = places
     .map((place) => place['organizationId'])
     .filter((id) => id !== undefined && id !== null);
-  const ids = z.array(AlignId).safeParse(named);
+  const ids = AlignIds.safeParse(named);
   return ids.success ? new Set(ids.data) : undefined;
 }
 
 function readDetails(body: Record<string, unknown>, name: string) {
   const data = [body['payload'], body['data']].find(isRecord) ?? {};
   return {
-    entityType: Word.safeParse(body['entityType']).data,
+    entityType: readUsable(Word, body['entityType']),
     entityId: entityIdOf({ name, entityId: body['entityId'], data }),
-    occurredAt: Instant.safeParse(body['occurredAt'] ?? data['occurredAt']).data,
-    actorUserId: AlignId.safeParse(body['actorUserId'] ?? data['actorUserId']).data,
+    occurredAt: readUsable(Instant, body['occurredAt'] ?? data['occurredAt']),
+    actorUserId: readUsable(AlignId, body['actorUserId'] ?? data['actorUserId']),
     data,
   };
 }

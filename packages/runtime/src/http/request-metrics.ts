@@ -16,12 +16,13 @@ export const requestMetrics = fp<RequestMetricsOptions>(async (app, { registry }
     buckets: bucketsSeconds,
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = {
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
     };
     duration.observe(labels, reply.elapsedTime / 1000);
+    done();
   });
 });
