@@ -53,6 +53,22 @@ test('resets the connection with or without the call taking effect', async () =>
   expect(await total()).toBe(1);
 });
 
+test('repeats the key in an error, in several encodings, without taking effect', async () => {
+  const { sandbox, fault, create, raw, total } = await start();
+  await fault({ kind: 'echo', status: 422 });
+  const answer = await raw('one');
+  expect(answer.status).toBe(422);
+  const text = await answer.text();
+  const { body } = await sandbox.call('GET', '/control/requests');
+  const lastFour = String(body['data'][0].keyLastFour);
+  expect(text).toMatch(new RegExp(`Bearer ak\\w+${lastFour} or Bearer%20ak`));
+  const header = /"plain":"([^"]+)"/.exec(text)?.[1] ?? '';
+  expect(text).toContain(Buffer.from(header).toString('base64'));
+  expect(text).toContain(Buffer.from(header).toString('hex'));
+  expect((await create('two')).status).toBe(422);
+  expect(await total()).toBe(0);
+});
+
 test('hangs until the caller gives up', async () => {
   const { fault, raw, fired, total } = await start();
   await fault({ kind: 'hang' });

@@ -12,6 +12,7 @@ export { createTenant } from './factories/create-tenant.ts';
 export { createTimeEntry } from './factories/create-time-entry.ts';
 export { createUser } from './factories/create-user.ts';
 export { freePort } from './free-port.ts';
+export { leakedSecrets } from './leaked-secrets.ts';
 export { killNodeProcess } from './processes/kill-node-process.ts';
 export { type ControlCall, callControl } from './processes/call-control.ts';
 export { type AlignSandbox, startAlignSandbox } from './processes/start-align-sandbox.ts';

@@ -1,6 +1,7 @@
 import type { FaultKind } from './fault.ts';
 import type { FaultName } from './fault-terms.ts';
 import { dropAfterCommit } from './kinds/drop-after-commit.ts';
+import { echo } from './kinds/echo.ts';
 import { error } from './kinds/error.ts';
 import { hang } from './kinds/hang.ts';
 import { html } from './kinds/html.ts';
@@ -18,6 +19,7 @@ export const FAULT_KINDS = {
   'slow-drip': slowDrip,
   error,
   'stored-error': storedError,
+  echo,
   html,
   'malformed-json': malformedJson,
   'idless-json': idlessJson,

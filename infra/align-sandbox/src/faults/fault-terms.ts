@@ -9,6 +9,7 @@ export const FAULT_NAMES = [
   'slow-drip',
   'error',
   'stored-error',
+  'echo',
   'html',
   'malformed-json',
   'idless-json',
