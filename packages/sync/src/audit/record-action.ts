@@ -3,8 +3,17 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '../people/actor.ts';
 
 export interface OperatorAction {
-  action: 'outbox.retry' | 'delivery.replay' | 'discrepancy.change' | 'reconciliation.start';
-  subjectType: 'outbox' | 'delivery' | 'discrepancy' | 'reconciliation';
+  action:
+    | 'outbox.retry'
+    | 'delivery.replay'
+    | 'discrepancy.change'
+    | 'reconciliation.start'
+    | 'connection.connect'
+    | 'connection.change'
+    | 'connection.rotate_secret'
+    | 'connection.disconnect'
+    | 'time_entry.unlock';
+  subjectType: 'outbox' | 'delivery' | 'discrepancy' | 'reconciliation' | 'connection' | 'time_entry';
   subjectId?: string | undefined;
   companyId?: string | null | undefined;
   /** Why, in the operator's words. */
