@@ -16,7 +16,6 @@ export { Problem, type ProblemCode, problemCodes } from './models/problem.ts';
 export { Project, Slot } from './models/project.ts';
 export { ReconciliationRun } from './models/reconciliation.ts';
 export { RefreshEvent } from './models/refresh-event.ts';
-export { ReconciliationRun } from './models/reconciliation.ts';
 export { Delivery, Discrepancy, OutboxItem } from './models/sync.ts';
 export { SyncSummary, TimelineEvent } from './models/sync-overview.ts';
 export { TimeEntry } from './models/time-entry.ts';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AlignEvent } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { v7 as uuid } from 'uuid';
-import { createCircuits, handleDelivery, type OpenKey, storeDelivery } from '../../src/index.ts';
+import { createCircuits, handleDelivery, type OpenKey, storeDeliveries } from '../../src/index.ts';
 import { drainThrough } from '../support/drain-through.ts';
 
 /** What goes between a company and Align beside its runs. */
@@ -23,13 +23,9 @@ export function companyTraffic(
     };
     const { data: payload, name: eventName, ...envelope } = event;
     const body = Buffer.from(JSON.stringify({ ...envelope, eventName, payload }));
-    await storeDelivery(database, {
-      connection,
-      deliveryId: uuid(),
-      signature: 'sha256=0',
-      body,
-      event,
-    });
+    await storeDeliveries(database, [
+      { connection, deliveryId: uuid(), signature: 'sha256=0', body, event },
+    ]);
     const { id } = await database
       .selectFrom('alignWebhookDeliveries')
       .select('id')

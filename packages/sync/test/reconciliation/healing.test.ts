@@ -173,6 +173,6 @@ test('a change that a run has made stands in the history of its entry', async ()
   );
   expect(timeline).toMatchObject({
     kind: 'done',
-    value: { data: [{ kind: 'link' }, { kind: 'reconciliation', id: runId, title: 'put right' }] },
+    value: { data: [{ kind: 'link' }, { kind: 'change', detail: 'Set right by reconciliation' }] },
   });
 });
