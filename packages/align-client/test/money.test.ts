@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, bigInt, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { toCents } from '../src/index.ts';
 import { Money } from '../src/models/money.ts';
@@ -28,8 +28,8 @@ test.each(['', '1,23.45', '12,34', '1.234,35', '$1', '1e5', '0x10', '1 234', 'Na
 );
 
 test('gives back every number of cents that is written as dollars', () => {
-  fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 99_999_999_999_999_999n }), (cents) => {
+  assert(
+    property(bigInt({ min: 0n, max: 99_999_999_999_999_999n }), (cents) => {
       const whole = (cents / 100n).toString();
       const fraction = (cents % 100n).toString().padStart(2, '0');
       const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
