@@ -60,7 +60,8 @@ function outcomeOf(
         alignEntityType: 'user',
         alignEntityId: result.userId,
       },
-      sent: { name: user.name, email: user.email },
+      // Whom Align knew already keeps the name that is there.
+      ...(result.created === false ? {} : { sent: { name: user.name, email: user.email } }),
     };
   }
   if (result?.error !== undefined && result.error !== null) {

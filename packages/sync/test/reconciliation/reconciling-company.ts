@@ -1,5 +1,11 @@
 import { type AlignClient, type AlignTransport, alignClient } from '@illumera/align-client';
-import type { Database, ExternalType, ImportMode, TimeEntryStatus } from '@illumera/schema';
+import type {
+  Database,
+  ExternalType,
+  ImportMode,
+  ReconciliationScope,
+  TimeEntryStatus,
+} from '@illumera/schema';
 import { concealed } from '@illumera/sealed';
 import {
   type AlignSandbox,
@@ -150,7 +156,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
       else await sandbox.control('POST', `/time-entries/${alignId}/${step}`, { reason: 'because' });
     }
   };
-  const start = async (run: { slot?: string; scope?: 'time_entries' | 'nightly' } = {}) => {
+  const start = async (run: { slot?: string; scope?: ReconciliationScope } = {}) => {
     const connections = [{ ...parent, id: connection.id }];
     const [runId] = await startRuns(database, { connections, scope: 'time_entries', slot: uuid(), ...run });
     if (runId === undefined) throw new Error('there is such a run already');
