@@ -24,7 +24,12 @@ export interface ReconciliationOptions {
   stopping: AbortSignal;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
+  /** By how many cents costs may differ; default: S1's dollar. */
+  costToleranceCents?: number;
 }
+
+/** S1 "GET /projects/:id/cost-summary". */
+const DEFAULT_COST_TOLERANCE_CENTS = 100;
 
 /** What became of a run; for the log. */
 export type RunResult =
@@ -50,7 +55,9 @@ export async function runReconciliation(
   if (key === undefined) return endRefused(database, run, 'the stored API key does not open');
   const kept = keepRun(database, run);
   try {
-    await takeSteps({ database, run, align: clientFor(database, { run, key, kept, options }) });
+    const { costToleranceCents = DEFAULT_COST_TOLERANCE_CENTS } = options;
+    const align = clientFor(database, { run, key, kept, options });
+    await takeSteps({ database, run, align, costToleranceCents });
     return { kind: 'ended', ...(await finishRun(database, run)) };
   } catch (error) {
     if (error instanceof RunLostError) return { kind: 'lost' };

@@ -4,6 +4,7 @@ import { reconcileMembers } from './people/reconcile-members.ts';
 import { reconcileUsers } from './people/reconcile-users.ts';
 import type { Step } from './step.ts';
 import { reconcileTimeEntries } from './time-entries/reconcile-time-entries.ts';
+import { reconcileTotals } from './totals/reconcile-totals.ts';
 import { reconcileWikiPages } from './wiki-pages/reconcile-wiki-pages.ts';
 
 /** Every comparison that a run may make. */
@@ -13,6 +14,7 @@ export const reconciliationSteps = {
   members: reconcileMembers,
   wiki_pages: reconcileWikiPages,
   links: reconcileLinks,
+  totals: reconcileTotals,
 } satisfies Record<string, Step>;
 
 export type StepName = keyof typeof reconciliationSteps;
@@ -20,7 +22,7 @@ export type StepName = keyof typeof reconciliationSteps;
 /** What the runs of each scope compare, in order: what heals comes before what adds up. */
 export const stepsOfScope: Readonly<Record<ReconciliationScope, readonly StepName[]>> = {
   time_entries: ['time_entries'],
-  nightly: ['time_entries', 'users', 'members', 'wiki_pages', 'links'],
+  nightly: ['time_entries', 'users', 'members', 'wiki_pages', 'links', 'totals'],
   links: ['links'],
   deliveries: [],
 };

@@ -1,4 +1,4 @@
-import { AlignApiError, type AlignTransport, createAlignTransport } from '@illumera/align-client';
+import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import { type AlignSandbox, createPerson, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { enqueueIntent } from '../../src/index.ts';
 import { rememberSent } from '../../src/links/remember-sent.ts';
 import { connectedCompany } from '../connected-company.ts';
 import { type Meddling, reconcilingCompany } from './reconciling-company.ts';
+import { refusing } from './refusing.ts';
 
 const { database } = await useTestDatabase();
 let sandbox: AlignSandbox;
@@ -157,14 +158,7 @@ test('says nothing of what it could not see', async () => {
   const company = await newCompany();
   const { alignProjectId: projectId, alignUserId: userId } = company;
   await company.align.call('removeProjectMember', { params: { projectId, userId } });
-  const lists = ['listProjectMembers', 'listUsers', 'listWikiPages'] as const;
-  const failing: Meddling = (client) => ({
-    call: async (name, ...parts) => {
-      if (lists.some((list) => list === name))
-        throw new AlignApiError('no', { status: 502, body: undefined });
-      return client.call(name, ...parts);
-    },
-  });
+  const failing = refusing('listProjectMembers', 'listUsers', 'listWikiPages');
   expect(await company.night(failing)).toEqual({ kind: 'ended', state: 'incomplete' });
   const fields = (await company.discrepancies()).map(({ field }) => field);
   expect(fields).not.toContain('project_member.missing');

@@ -1,10 +1,11 @@
-import { AlignApiError, type AlignTransport, createAlignTransport } from '@illumera/align-client';
+import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import type { ExternalType } from '@illumera/schema';
 import { type AlignSandbox, createEngagement, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enqueueIntent } from '../../src/index.ts';
 import { daysAgo, type Meddling, reconcilingCompany } from './reconciling-company.ts';
+import { refusing } from './refusing.ts';
 
 const { database } = await useTestDatabase();
 let sandbox: AlignSandbox;
@@ -128,12 +129,7 @@ test('sees the same difference on three nights as one, which resolves itself whe
 test('reports nothing missing when a page cannot be had', async () => {
   const company = await newCompany();
   await company.loseAtAlign('project', company.project.id);
-  const failing: Meddling = (client) => ({
-    call: async (name, ...parts) => {
-      if (name === 'listIntegrationLinks') throw new AlignApiError('no', { status: 503, body: undefined });
-      return client.call(name, ...parts);
-    },
-  });
+  const failing = refusing('listIntegrationLinks');
   expect(await company.check(failing)).toEqual({ kind: 'ended', state: 'incomplete' });
   expect(await company.discrepancies()).toEqual([]);
 });
