@@ -24,12 +24,9 @@ export interface ReconciliationOptions {
   stopping: AbortSignal;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
-  /** By how many cents costs may differ; default: S1's dollar. */
-  costToleranceCents?: number;
+  /** By how many cents invoices and Align's approved cost may differ. */
+  costToleranceCents: number;
 }
-
-/** S1 "GET /projects/:id/cost-summary". */
-const DEFAULT_COST_TOLERANCE_CENTS = 100;
 
 /** What became of a run; for the log. */
 export type RunResult =
@@ -55,7 +52,7 @@ export async function runReconciliation(
   if (key === undefined) return endRefused(database, run, 'the stored API key does not open');
   const kept = keepRun(database, run);
   try {
-    const { costToleranceCents = DEFAULT_COST_TOLERANCE_CENTS } = options;
+    const { costToleranceCents } = options;
     const align = clientFor(database, { run, key, kept, options });
     await takeSteps({ database, run, align, costToleranceCents });
     return { kind: 'ended', ...(await finishRun(database, run)) };

@@ -175,6 +175,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
       }),
       circuits: createCircuits(),
       stopping,
+      costToleranceCents: 100,
       limit: { requests: 60_000, windowMs: 60_000 },
     });
 

@@ -3,12 +3,13 @@ import type { Task } from './task-context.ts';
 
 /** Takes a run of reconciliation further, to its end if nothing comes between. */
 export const reconcile: Task<'reconcile'> = async (context, { runId }) => {
-  const { logger, metrics, openKey, circuits, stopping, limit } = context;
+  const { logger, metrics, openKey, circuits, stopping, costToleranceCents, limit } = context;
   const result = await runReconciliation(context.database, {
     runId,
     openKey,
     circuits,
     stopping,
+    costToleranceCents,
     ...(limit === undefined ? {} : { limit }),
   });
   if (result.kind === 'ended') metrics.runs.inc({ state: result.state });

@@ -7,6 +7,7 @@ import { membersOf } from '../people/read-members.ts';
 import { type Part, readPart } from '../read-part.ts';
 import { readingGap } from '../reading-gap.ts';
 import type { StepContext } from '../step.ts';
+import { EARLIEST_WORK_DATE } from '../time-entries/date-range.ts';
 import { readDay, readEntries } from '../time-entries/read-entries.ts';
 import { wikiPagesOf } from '../wiki-pages/read-wiki-pages.ts';
 
@@ -75,7 +76,7 @@ async function isEntryListed(
   context: StepContext,
   { externalId, project, alignId }: InProject,
 ): Promise<Presence> {
-  const listed = { projectId: project.id, alignProjectId: project.alignId, purpose: 'search' } as const;
+  const listed = { projectId: project.id, alignProjectId: project.alignId, purpose: 'link' } as const;
   const entry = await context.database
     .selectFrom('timeEntries')
     .select('workDate')
@@ -83,7 +84,7 @@ async function isEntryListed(
     .executeTakeFirst();
   const readings = [
     () => (entry === undefined ? undefined : readDay(context, listed, entry.workDate)),
-    () => readEntries(context, listed, '0001-01-01'),
+    () => readEntries(context, listed, EARLIEST_WORK_DATE),
   ];
   let gap: Gap | undefined;
   for (const read of readings) {

@@ -14,7 +14,7 @@ export type ProjectVerdict =
   | { kind: 'judged'; differences: Difference[] }
   /** Hours of it are under way, so that nothing can be said. */
   | { kind: 'moving' }
-  /** Align has no such project. */
+  /** Align has no such project, which the comparison of its entries says. */
   | { kind: 'missing' }
   | { kind: 'gap'; reason: string };
 

@@ -13,41 +13,20 @@ export const reconcileTotals: Step = async (context) => {
   const { database, run } = context;
   const gaps: string[] = [];
   const findings: Finding[] = [];
-  const missing: Finding[] = [];
   const judged: string[] = [];
-  const answered: string[] = [];
   const projects = await findLinkedProjects(database, run);
   await atOnce(projects, PROJECTS_AT_ONCE, async (project) => {
     const verdict = await judgeProject(context, project);
     if (verdict.kind === 'gap') gaps.push(verdict.reason);
-    else answered.push(project.id);
-    if (verdict.kind === 'missing') missing.push(missingProject(project));
     if (verdict.kind !== 'judged') return;
     judged.push(project.id);
     findings.push(...verdict.differences.map((difference) => findingOf(project, difference)));
   });
-  const seen = { projectIds: answered };
-  const gone = await settleFindings(database, run, { fields: ['project.missing'], findings: missing, seen });
-  const recorded = await settleFindings(database, run, {
-    fields: FIELDS,
-    findings,
-    seen: { projectIds: judged },
-  });
-  return { counts: { projects: projects.length, missing: gone.found, ...recorded }, gaps };
+  const seen = { projectIds: judged };
+  const recorded = await settleFindings(database, run, { fields: FIELDS, findings, seen });
+  return { counts: { projects: projects.length, judged: judged.length, ...recorded }, gaps };
 };
 
 function findingOf({ id }: LinkedProject, difference: Difference): Finding {
   return { ...difference, projectId: id, severity: 'warning' };
-}
-
-function missingProject({ id, alignId }: LinkedProject): Finding {
-  return {
-    field: 'project.missing',
-    projectId: id,
-    externalType: 'project',
-    externalId: id,
-    illumeraValue: alignId,
-    alignValue: null,
-    severity: 'warning',
-  };
 }

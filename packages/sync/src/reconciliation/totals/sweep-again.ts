@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import type { LinkedProject } from '../find-linked-projects.ts';
 import type { StepContext } from '../step.ts';
+import { EARLIEST_WORK_DATE } from '../time-entries/date-range.ts';
 import { readEntries } from '../time-entries/read-entries.ts';
-import { healProject } from '../time-entries/reconcile-time-entries.ts';
+import { healEntries, importEntries } from '../time-entries/reconcile-time-entries.ts';
 import { countedStatuses } from './counted-statuses.ts';
-
-/** Before every work date. */
-const BEGINNING_OF_TIME = '0001-01-01';
 
 /**
  * Compares all entries of a project, however old, and applies what Align shows of them.
@@ -17,10 +15,12 @@ export async function sweepAgain(
   project: LinkedProject,
 ): Promise<{ unknownMinutes: number } | { gap: string }> {
   const { id: projectId, alignId: alignProjectId } = project;
-  const listed = { projectId, alignProjectId, purpose: 'confirm' } as const;
-  const gap = await readEntries(context, listed, BEGINNING_OF_TIME);
+  const listed = { projectId, alignProjectId, purpose: 'totals' } as const;
+  const gap = await readEntries(context, listed, EARLIEST_WORK_DATE);
   if (gap !== undefined) return { gap: gap.reason };
-  await healProject(context, project, { healed: 0, flagged: 0 });
+  await healEntries(context);
+  const [unseen] = await importEntries(context);
+  if (unseen !== undefined) return { gap: unseen.reason };
   return { unknownMinutes: await countUnknown(context, project) };
 }
 
