@@ -76,6 +76,19 @@ export interface AlignEntityLinks {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface AlignMissedEvents {
+  cause: string;
+  companyId: string;
+  connectionId: string;
+  eventName: string | null;
+  foundAt: Generated<Timestamp>;
+  healedAt: Timestamp | null;
+  id: string;
+  reference: string;
+  responseCode: number | null;
+  tenantId: string;
+}
+
 export interface AlignRateBudgets {
   blockedUntil: Timestamp | null;
   creditAt: Generated<Timestamp>;
@@ -378,6 +391,7 @@ export interface DB {
   alignConnections: AlignConnections;
   alignDrainLeases: AlignDrainLeases;
   alignEntityLinks: AlignEntityLinks;
+  alignMissedEvents: AlignMissedEvents;
   alignRateBudgets: AlignRateBudgets;
   alignReconciliationChanges: AlignReconciliationChanges;
   alignReconciliationLog: AlignReconciliationLog;

@@ -6,6 +6,7 @@ import * as inbound from './0004-inbound.ts';
 import * as connections from './0005-connections.ts';
 import * as tenantWall from './0007-tenant-wall.ts';
 import * as reconciliation from './0008-reconciliation.ts';
+import * as missedEvents from './0015-missed-events.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-connections': connections,
   '0007-tenant-wall': tenantWall,
   '0008-reconciliation': reconciliation,
+  '0015-missed-events': missedEvents,
 };

@@ -1,4 +1,7 @@
 import type { ReconciliationScope } from '@illumera/schema';
+import { auditDeliveries } from './deliveries/audit-deliveries.ts';
+import { auditSubscription } from './deliveries/audit-subscription.ts';
+import { healMissed } from './deliveries/heal-missed.ts';
 import { reconcileLinks } from './links/reconcile-links.ts';
 import { reconcileMembers } from './people/reconcile-members.ts';
 import { reconcileUsers } from './people/reconcile-users.ts';
@@ -15,6 +18,9 @@ export const reconciliationSteps = {
   wiki_pages: reconcileWikiPages,
   links: reconcileLinks,
   totals: reconcileTotals,
+  subscription: auditSubscription,
+  deliveries: auditDeliveries,
+  heal_missed: healMissed,
 } satisfies Record<string, Step>;
 
 export type StepName = keyof typeof reconciliationSteps;
@@ -24,5 +30,5 @@ export const stepsOfScope: Readonly<Record<ReconciliationScope, readonly StepNam
   time_entries: ['time_entries'],
   nightly: ['time_entries', 'users', 'members', 'wiki_pages', 'links', 'totals'],
   links: ['links'],
-  deliveries: [],
+  deliveries: ['subscription', 'deliveries', 'heal_missed'],
 };

@@ -26,7 +26,6 @@ async function newCompany() {
   const company = await reconcilingCompany({ database, sandbox, transport });
   const { align, alignProjectId: projectId, alignUserId: userId, engagement, project, scope } = company;
   const { user } = company.person;
-  await align.call('updateUser', { params: { userId }, body: { name: user.name } });
   await rememberSent(database, scope, {
     type: 'user',
     id: user.id,

@@ -22,11 +22,7 @@ afterAll(async () => {
 /** A company with three hours approved on both sides, worth 300 dollars in Align; `invoice` is what is invoiced for it here. */
 async function newCompany({ cents = 30_000, currency = 'USD' } = {}) {
   const company = await reconcilingCompany({ database, sandbox, transport });
-  const { tenantId, companyId, engagement, alignProjectId, person, alignUserId } = company;
-  await company.align.call('updateUser', {
-    params: { userId: alignUserId },
-    body: { name: person.user.name },
-  });
+  const { tenantId, companyId, engagement, alignProjectId } = company;
   await sandbox.control('PATCH', `/projects/${alignProjectId}`, { hourlyRateCents: 10_000 });
   const entries = await Promise.all([1, 2, 40].map((days) => company.log(daysAgo(days), 'approved')));
   for (const { alignId } of entries) await company.move(alignId, 'submit', 'approve');

@@ -73,7 +73,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     idempotencyKey: user.id,
     body: {
       email: user.email,
-      name: 'Talent',
+      name: user.name,
       role: 'developer',
       sendInvite: false,
       externalRef: reference('user', user.id),
