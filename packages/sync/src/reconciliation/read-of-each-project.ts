@@ -13,7 +13,10 @@ export interface ProjectReadings {
   gaps: string[];
 }
 
-/** Reads one list of each linked project into the run. What cannot be read of one project is a gap and stops no other. */
+/**
+ * Reads one list of each linked project into the run. What cannot be read of one project is a gap and stops no other; that
+ * Align does not have a project any more is found by its entries.
+ */
 export async function readOfEachProject<Item>(
   context: StepContext,
   partOf: (context: StepContext, project: LinkedProject) => Part<Item>,
@@ -23,7 +26,9 @@ export async function readOfEachProject<Item>(
   const projects = await findLinkedProjects(context.database, context.run);
   await atOnce(projects, PROJECTS_AT_ONCE, async (project) => {
     const part = partOf(context, project);
-    const gap = readingGap(await readPart(context, part), part.what);
+    const reading = await readPart(context, part);
+    if (reading.kind === 'gap' && reading.status === 404) return;
+    const gap = readingGap(reading, part.what);
     if (gap === undefined) projectIds.push(project.id);
     else gaps.push(gap);
   });
