@@ -80,6 +80,13 @@ async function newCompany() {
 const showing = (...deliveries: WebhookDelivery[]) =>
   rewriting('listWebhookDeliveries', () => ({ data: deliveries, total: deliveries.length }));
 
+const delivery = (more: Partial<WebhookDelivery>): WebhookDelivery => ({
+  id: uuid(),
+  eventName: 'time.approved',
+  status: 'failed',
+  ...more,
+});
+
 const complete = { kind: 'ended', state: 'complete' };
 
 test('finds 20 dead-lettered of 500 deliveries and a disabled subscription, heals and enables again, once', async () => {
@@ -135,12 +142,6 @@ test('reads the state of what we refused as stale, and leaves alone what is stil
   const company = await newCompany();
   const { id, alignId } = await company.log(daysAgo(1), 'submitted');
   await company.move(alignId, 'submit', 'approve');
-  const delivery = (more: Partial<WebhookDelivery>): WebhookDelivery => ({
-    id: uuid(),
-    eventName: 'time.approved',
-    status: 'failed',
-    ...more,
-  });
   const stored = uuid();
   const { connection, tenantId, companyId } = company;
   await database

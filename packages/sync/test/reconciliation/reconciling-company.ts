@@ -1,11 +1,5 @@
 import { type AlignClient, type AlignTransport, alignClient } from '@illumera/align-client';
-import type {
-  Database,
-  ExternalType,
-  ImportMode,
-  ReconciliationScope,
-  TimeEntryStatus,
-} from '@illumera/schema';
+import type { Database, ExternalType, ImportMode, TimeEntryStatus } from '@illumera/schema';
 import { concealed } from '@illumera/sealed';
 import {
   type AlignSandbox,
@@ -19,7 +13,7 @@ import {
 import { v7 as uuid } from 'uuid';
 import { createCircuits, hashKey, runReconciliation, writeLink } from '../../src/index.ts';
 import { atOnce } from '../../src/reconciliation/at-once.ts';
-import { startRuns } from '../../src/reconciliation/start-runs.ts';
+import { type NewRun, startRuns } from '../../src/reconciliation/start-runs.ts';
 
 /** What a test's own hand does to each call on its way to Align. */
 export type Meddling = (client: AlignClient) => AlignClient;
@@ -156,7 +150,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
       else await sandbox.control('POST', `/time-entries/${alignId}/${step}`, { reason: 'because' });
     }
   };
-  const start = async (run: { slot?: string; scope?: ReconciliationScope } = {}) => {
+  const start = async (run: { slot?: string; scope?: NewRun['scope'] } = {}) => {
     const connections = [{ ...parent, id: connection.id }];
     const [runId] = await startRuns(database, { connections, scope: 'time_entries', slot: uuid(), ...run });
     if (runId === undefined) throw new Error('there is such a run already');
