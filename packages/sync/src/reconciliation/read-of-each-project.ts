@@ -1,5 +1,5 @@
 import { atOnce } from './at-once.ts';
-import { findLinkedProjects, type LinkedProject } from './find-linked-projects.ts';
+import type { LinkedProject } from './find-linked-projects.ts';
 import { type Part, readPart } from './read-part.ts';
 import { readingGap } from './reading-gap.ts';
 import type { StepContext } from './step.ts';
@@ -14,16 +14,16 @@ export interface ProjectReadings {
 }
 
 /**
- * Reads one list of each linked project into the run. What cannot be read of one project is a gap and stops no other; that
+ * Reads one list of each project into the run. What cannot be read of one project is a gap and stops no other; that
  * Align does not have a project any more is found by its entries.
  */
 export async function readOfEachProject<Item>(
   context: StepContext,
+  projects: readonly LinkedProject[],
   partOf: (context: StepContext, project: LinkedProject) => Part<Item>,
 ): Promise<ProjectReadings> {
   const projectIds: string[] = [];
   const gaps: string[] = [];
-  const projects = await findLinkedProjects(context.database, context.run);
   await atOnce(projects, PROJECTS_AT_ONCE, async (project) => {
     const part = partOf(context, project);
     const reading = await readPart(context, part);

@@ -3,7 +3,7 @@ import type { ExternalType } from '@illumera/schema';
 import { type AlignSandbox, createEngagement, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enqueueIntent } from '../../src/index.ts';
+import { enqueueIntent, scheduleRuns } from '../../src/index.ts';
 import { daysAgo, type Meddling, reconcilingCompany } from './reconciling-company.ts';
 import { refusing } from './refusing.ts';
 
@@ -158,6 +158,7 @@ test("knows a membership by project and user, whatever Align's own id of it is",
   await company.link('project_member', second.id, membershipId);
 
   await company.check();
+  expect(await company.check(refusing('listProjectMembers'))).toMatchObject({ state: 'incomplete' });
   expect(await company.discrepancies()).toEqual([]);
   expect(await company.changes()).toEqual([]);
 
@@ -215,4 +216,24 @@ test('flags a link of Align that points to nothing instead of storing it', async
   expect(await company.ours('time_entry', id)).toBeUndefined();
   expect(await company.discrepancies()).toMatchObject([{ externalId: id, alignValue: 'te_nowhere' }]);
   expect(alignId).not.toBe('te_nowhere');
+});
+
+test('reads links again in the next slot once new ones were written, and not before', async () => {
+  const company = await newCompany();
+  const { connection } = company;
+  const isDue = async (slot: string) => {
+    await scheduleRuns(database, { scope: 'links', slot });
+    const due = await database
+      .selectFrom('alignReconciliationRuns')
+      .select('id')
+      .where('connectionId', '=', connection.id)
+      .where('slot', '=', slot)
+      .executeTakeFirst();
+    if (due !== undefined) await company.take(due.id);
+    return due !== undefined;
+  };
+  expect(await isDue('one')).toBe(true);
+  expect(await isDue('two')).toBe(false);
+  await company.link('wiki_page', company.project.id, 'page_1');
+  expect(await isDue('three')).toBe(true);
 });

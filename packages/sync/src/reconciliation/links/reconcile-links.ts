@@ -8,6 +8,7 @@ import { readPart } from '../read-part.ts';
 import { readingGap } from '../reading-gap.ts';
 import type { Step } from '../step.ts';
 import { findLinkDifferences } from './find-link-differences.ts';
+import { findUncertainProjects } from './find-uncertain-projects.ts';
 import { judgeLink } from './judge-link.ts';
 import { linksOf } from './read-links.ts';
 
@@ -23,11 +24,19 @@ export const reconcileLinks: Step = async (context) => {
   const links = linksOf(context);
   const unread = readingGap(await readPart(context, links), links.what);
   if (unread !== undefined) return { counts: {}, gaps: [unread] };
-  const { gaps } = await readOfEachProject(context, membersOf);
   const findings: Finding[] = [];
   const counts = { stored: 0, corrected: 0 };
   const projects = await findLinkedProjects(database, run);
-  await atOnce(await findLinkDifferences(database, run), DIFFERENCES_AT_ONCE, async (difference) => {
+  const uncertain = await findUncertainProjects(database, run);
+  const { gaps } = await readOfEachProject(
+    context,
+    projects.filter(({ alignId }) => uncertain.has(alignId)),
+    membersOf,
+  );
+  const found = await findLinkDifferences(database, run);
+  // Without the members of a project nobody knows which of Align's memberships is which of ours.
+  const clear = gaps.length === 0 ? found : found.filter((each) => each.externalType !== 'project_member');
+  await atOnce(clear, DIFFERENCES_AT_ONCE, async (difference) => {
     const verdict = await judgeLink(context, difference, projects);
     if (verdict.kind === 'gap') gaps.push(verdict.reason);
     else if (verdict.kind === 'finding') findings.push(verdict.finding);

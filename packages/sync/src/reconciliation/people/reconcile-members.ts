@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { writeLink } from '../../links/write-link.ts';
+import { findLinkedProjects } from '../find-linked-projects.ts';
 import { isUnsettled } from '../findings/is-unsettled.ts';
 import { linksOfType } from '../findings/links-of-type.ts';
 import { type Finding, settleFindings } from '../findings/settle-findings.ts';
@@ -14,7 +15,11 @@ import { membersOf } from './read-members.ts';
  */
 export const reconcileMembers: Step = async (context) => {
   const { database, run } = context;
-  const { projectIds, gaps } = await readOfEachProject(context, membersOf);
+  const { projectIds, gaps } = await readOfEachProject(
+    context,
+    await findLinkedProjects(database, run),
+    membersOf,
+  );
   const findings = await findMissing(context, projectIds);
   const recorded = await settleFindings(database, run, {
     fields: ['project_member.missing'],

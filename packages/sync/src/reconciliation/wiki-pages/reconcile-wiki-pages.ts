@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { findLinkedProjects } from '../find-linked-projects.ts';
 import { linksOfType } from '../findings/links-of-type.ts';
 import { type Finding, settleFindings } from '../findings/settle-findings.ts';
 import { readOfEachProject } from '../read-of-each-project.ts';
@@ -10,7 +11,8 @@ import { wikiPagesOf } from './read-wiki-pages.ts';
  * Align, are flagged; what is written on it comes from here (S1 "wiki_page.updated").
  */
 export const reconcileWikiPages: Step = async (context) => {
-  const { projectIds, gaps } = await readOfEachProject(context, wikiPagesOf);
+  const projects = await findLinkedProjects(context.database, context.run);
+  const { projectIds, gaps } = await readOfEachProject(context, projects, wikiPagesOf);
   const findings = await findDifferences(context, projectIds);
   const recorded = await settleFindings(context.database, context.run, {
     fields: ['wiki_page.missing', 'wiki_page.content'],
