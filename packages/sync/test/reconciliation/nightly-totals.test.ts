@@ -64,21 +64,16 @@ test('takes S1’s summary of approved minutes where Align does not say them by 
 
 test('puts right what no event told before it says that totals differ, however old it is', async () => {
   const company = await newCompany();
-  const [, , old] = company.entries;
-  await database
-    .updateTable('timeEntries')
-    .set({ status: 'submitted' })
-    .where('id', '=', old?.id ?? '')
-    .execute();
-  await database
-    .updateTable('timeEntries')
-    .set({ status: 'invoiced' })
-    .where('status', '=', 'approved')
-    .where('companyId', '=', company.companyId)
-    .execute();
+  const old = company.entries.at(-1)?.id ?? '';
+  for (const { alignId } of company.entries) await company.move(alignId, 'invoice');
+  const ours = database.updateTable('timeEntries').where('companyId', '=', company.companyId);
+  await ours.set({ status: 'invoiced' }).execute();
+  await ours.set({ minutes: 30 }).where('id', '=', old).execute();
+  await company.sweep();
+  expect(await company.readEntry(old)).toMatchObject({ minutes: 30 });
   await company.night();
   expect(await company.discrepancies()).toEqual([]);
-  expect(await company.readEntry(old?.id ?? '')).toMatchObject({ status: 'approved' });
+  expect(await company.readEntry(old)).toMatchObject({ minutes: 60, status: 'invoiced' });
 });
 
 test('sees minutes that differ on three nights as one difference, resolved when they are equal', async () => {
