@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ExternalType } from '@illumera/schema';
 import { loadLink } from '../links/load-link.ts';
-import { lookUpLink } from '../links/look-up-link.ts';
 import type { SentFields } from '../links/remember-sent.ts';
 import type { NewLink } from '../links/write-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
@@ -40,11 +39,20 @@ export async function upsertEntity(context: PushContext, upsert: EntityUpsert): 
 }
 
 async function createOnce(context: PushContext, upsert: EntityUpsert): Promise<Outcome> {
-  const adopted = context.intent.keyMayBeForgotten ? await lookUpLink(context.align, upsert) : undefined;
-  if (adopted !== undefined) return { kind: 'progress', link: linkOf(upsert, adopted.alignEntityId) };
+  const adopted = context.intent.keyMayBeForgotten ? await lookUp(context, upsert) : undefined;
+  if (adopted !== undefined) return { kind: 'progress', link: linkOf(upsert, adopted) };
   const created = await upsert.create();
   if (typeof created !== 'string') return created;
   return { kind: 'done', link: linkOf(upsert, created), sent: upsert.fields };
+}
+
+async function lookUp({ align }: PushContext, upsert: EntityUpsert): Promise<string | undefined> {
+  const { externalType, externalId } = upsert;
+  const found = await align.call('listIntegrationLinks', {
+    query: { provider: 'illumera', externalType, externalId, page: 1, pageSize: 100 },
+  });
+  return found.data.find((link) => link.externalType === externalType && link.externalId === externalId)
+    ?.alignEntityId;
 }
 
 function linkOf({ externalType, externalId, alignEntityType }: EntityUpsert, alignEntityId: string): NewLink {
