@@ -162,6 +162,13 @@ test("knows a membership by project and user, whatever Align's own id of it is",
   expect(await company.discrepancies()).toEqual([]);
   expect(await company.changes()).toEqual([]);
 
+  await sandbox.control('PATCH', `/links/${(await company.alignLink('project_member', engagement.id)).id}`, {
+    alignEntityId: membershipId,
+  });
+  expect(await company.check()).toMatchObject({ state: 'complete' });
+  expect(await company.discrepancies()).toEqual([]);
+  expect(await company.changes()).toEqual([]);
+
   await company.loseHere('project_member', engagement.id);
   await company.check();
   expect(await company.ours('project_member', engagement.id)).toMatchObject({ alignEntityId: membershipId });
