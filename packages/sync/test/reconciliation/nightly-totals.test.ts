@@ -32,7 +32,7 @@ async function newCompany({ cents = 30_000, currency = 'USD' } = {}) {
     .execute();
   return {
     ...company,
-    entries,
+    logged: entries,
     night: async (meddle?: Meddling) => company.take(await company.start({ scope: 'nightly' }), meddle),
   };
 }
@@ -64,8 +64,8 @@ test('takes S1’s summary of approved minutes where Align does not say them by 
 
 test('puts right what no event told before it says that totals differ, however old it is', async () => {
   const company = await newCompany();
-  const old = company.entries.at(-1)?.id ?? '';
-  for (const { alignId } of company.entries) await company.move(alignId, 'invoice');
+  const old = company.logged.at(-1)?.id ?? '';
+  for (const { alignId } of company.logged) await company.move(alignId, 'invoice');
   const ours = database.updateTable('timeEntries').where('companyId', '=', company.companyId);
   await ours.set({ status: 'invoiced' }).execute();
   await ours.set({ minutes: 30 }).where('id', '=', old).execute();
@@ -110,4 +110,17 @@ test('says nothing of totals that cannot be had, or move while they are compared
   expect(await company.discrepancies()).toEqual([]);
   await company.night();
   expect(await company.discrepancies()).toMatchObject([{ field: 'approved_cost_cents', illumeraValue: '1' }]);
+});
+
+test("counts Align's own entries in where they are brought here, and out where they are not", async () => {
+  const minutesDiffer = async (mode: 'off' | 'reconcile') => {
+    const company = await newCompany();
+    await company.importing(mode);
+    await company.move(await company.logAtAlign(daysAgo(3), 61), 'submit', 'approve');
+    expect(await company.night()).toEqual({ kind: 'ended', state: 'complete' });
+    expect(await company.entries()).toHaveLength(mode === 'off' ? 3 : 4);
+    return (await company.discrepancies()).filter(({ field }) => field === 'approved_minutes');
+  };
+  expect(await minutesDiffer('off')).toEqual([]);
+  expect(await minutesDiffer('reconcile')).toEqual([]);
 });
