@@ -37,6 +37,7 @@ export type { Me } from './models/account.ts';
 export { AlignId } from './models/align-id.ts';
 export type { ExternalRef } from './models/external-ref.ts';
 export type { IntegrationLink } from './models/integration-link.ts';
+export { toCents } from './models/money.ts';
 export type { CostSummary, Project, TimeSummary } from './models/project.ts';
 export type { ProjectMember } from './models/project-member.ts';
 export type { ReleaseEvidence } from './models/release.ts';

@@ -96,6 +96,19 @@ export interface AlignEntityLinks {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface AlignMissedEvents {
+  cause: string;
+  companyId: string;
+  connectionId: string;
+  eventName: string | null;
+  foundAt: Generated<Timestamp>;
+  healedAt: Timestamp | null;
+  id: string;
+  reference: string;
+  responseCode: number | null;
+  tenantId: string;
+}
+
 export interface AlignRateBudgets {
   blockedUntil: Timestamp | null;
   creditAt: Generated<Timestamp>;
@@ -420,6 +433,7 @@ export interface DB {
   alignDeliveryWake: AlignDeliveryWake;
   alignDrainLeases: AlignDrainLeases;
   alignEntityLinks: AlignEntityLinks;
+  alignMissedEvents: AlignMissedEvents;
   alignRateBudgets: AlignRateBudgets;
   alignReconciliationChanges: AlignReconciliationChanges;
   alignReconciliationLog: AlignReconciliationLog;

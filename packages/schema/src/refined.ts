@@ -7,6 +7,7 @@ import type {
   ExternalType,
   ImportMode,
   InvoiceStatus,
+  MissedEventCause,
   OutboxEntityType,
   OutboxLane,
   OutboxOperation,
@@ -65,6 +66,7 @@ export type DB = Refine<
       Introspected['alignReconciliationLog'],
       { severity: Generated<Severity>; state: Generated<DiscrepancyState> }
     >;
+    alignMissedEvents: Refine<Introspected['alignMissedEvents'], { cause: MissedEventCause }>;
     alignReconciliationRuns: Refine<
       Introspected['alignReconciliationRuns'],
       { scope: ReconciliationScope; state: Generated<ReconciliationState> }

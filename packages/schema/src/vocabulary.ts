@@ -76,3 +76,7 @@ export type ReconciliationScope = (typeof reconciliationScopes)[number];
 /** A run that could not see everything is `incomplete`; one that could see nothing has `failed`. */
 export const reconciliationStates = ['running', 'complete', 'incomplete', 'failed'] as const;
 export type ReconciliationState = (typeof reconciliationStates)[number];
+
+/** Why an event of Align's did not come. */
+export const missedEventCauses = ['dead_letter', 'stale', 'disabled'] as const;
+export type MissedEventCause = (typeof missedEventCauses)[number];

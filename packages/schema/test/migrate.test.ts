@@ -74,6 +74,7 @@ const vocabularies: Record<string, readonly string[]> = {
   'align_webhook_deliveries.status': schema.deliveryStatuses,
   'align_reconciliation_log.severity': schema.severities,
   'align_reconciliation_log.state': schema.discrepancyStates,
+  'align_missed_events.cause': schema.missedEventCauses,
   'align_reconciliation_runs.scope': schema.reconciliationScopes,
   'align_reconciliation_runs.state': schema.reconciliationStates,
 };

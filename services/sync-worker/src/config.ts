@@ -10,6 +10,7 @@ export const Settings = serviceSettings(
     ...keyringSettings,
     ALIGN_TIMEOUT_MS: setting.wholeNumber({ min: 100, max: 20_000 }).default(15_000),
     WORKER_CONCURRENCY: setting.wholeNumber({ min: 1, max: 200 }).default(10),
+    RECONCILE_COST_TOLERANCE_CENTS: setting.wholeNumber({ min: 0, max: 1_000_000 }).default(100),
     SYNC_MAX_ATTEMPTS: setting.wholeNumber({ min: 1, max: 100 }).default(5),
   },
   { defaultPort: 3002 },

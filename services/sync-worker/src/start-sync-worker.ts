@@ -82,6 +82,7 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
     circuits,
     announce: announcer.note,
     maxAttempts: settings.SYNC_MAX_ATTEMPTS,
+    costToleranceCents: settings.RECONCILE_COST_TOLERANCE_CENTS,
     stopping: stopping.signal,
   };
 }

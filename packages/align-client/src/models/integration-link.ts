@@ -8,7 +8,8 @@ export const IntegrationLink = z.object({
   externalType: z.string(),
   externalId: z.string(),
   alignEntityType: z.string(),
-  alignEntityId: AlignId,
+  /** One id of Align's, or a membership's project and user. */
+  alignEntityId: z.string().regex(/^[A-Za-z0-9_-]{1,64}(?::[A-Za-z0-9_-]{1,64})?$/),
   projectId: AlignId.nullish(),
   organizationId: z.string().nullish(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AlignId } from './align-id.ts';
 import { FreeText } from './free-text.ts';
+import { Money } from './money.ts';
 
 /** S1 "POST /projects". */
 export const Project = z.object({
@@ -21,11 +22,6 @@ export const TimeSummary = z.object({
   byUser: z.array(z.object({ userId: z.string(), totalMinutes: z.int().nonnegative() })).nullish(),
 });
 export type TimeSummary = z.output<typeof TimeSummary>;
-
-/** A decimal string such as "31000.00"; a JSON number is taken by its shortest digits. */
-const Money = z
-  .union([z.string(), z.number().transform(String)])
-  .pipe(z.string().regex(/^-?\d{1,15}(?:\.\d{1,18})?$/));
 
 /** S1 "GET /projects/:id/cost-summary". */
 export const CostSummary = z.object({

@@ -10,6 +10,7 @@ import * as backfill from './0009-backfill.ts';
 import * as idempotency from './0010-idempotency.ts';
 import * as rateLimits from './0011-rate-limits.ts';
 import * as ingest from './0013-ingest.ts';
+import * as missedEvents from './0015-missed-events.ts';
 import * as wakeDrains from './0015-wake-drains.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0010-idempotency': idempotency,
   '0011-rate-limits': rateLimits,
   '0013-ingest': ingest,
+  '0015-missed-events': missedEvents,
   '0015-wake-drains': wakeDrains,
 };

@@ -60,9 +60,10 @@ function outcomeOf(
       alignEntityId: result.userId,
     };
     // Of one invited before without an answer Align may know an older name.
-    return intent.sentBefore === null
-      ? { kind: 'done', link, sent: { name: user.name, email: user.email } }
-      : { kind: 'progress', link };
+    if (intent.sentBefore !== null) return { kind: 'progress', link };
+    // Whom Align knew already keeps the name that is there.
+    const sent = result.created === false ? {} : { sent: { name: user.name, email: user.email } };
+    return { kind: 'done', link, ...sent };
   }
   if (result?.error !== undefined && result.error !== null) {
     return {

@@ -24,7 +24,13 @@ export async function pushUser(context: PushContext): Promise<Outcome> {
         idempotencyKey: user.id,
         body: { ...fields, role: 'developer', sendInvite: false, externalRef: externalRef('user', user.id) },
       });
-      return invited.userId;
+      if (invited.created !== false) return invited.userId;
+      // Whom Align knew already keeps the name that is there.
+      const alignEntityId = invited.userId;
+      return {
+        kind: 'done',
+        link: { externalType: 'user', externalId: user.id, alignEntityType: 'user', alignEntityId },
+      };
     },
     update: (userId) =>
       align.call('updateUser', { params: { userId }, idempotencyKey: intentKey(context), body: fields }),

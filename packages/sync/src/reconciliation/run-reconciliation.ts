@@ -24,6 +24,8 @@ export interface ReconciliationOptions {
   stopping: AbortSignal;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
+  /** By how many cents invoices and Align's approved cost may differ. */
+  costToleranceCents: number;
   /** Told of the run when this worker leaves off, whatever came of it. */
   onLeft?: (run: HeldRun) => void;
 }
@@ -52,7 +54,9 @@ export async function runReconciliation(
   if (key === undefined) return endRefused(database, run, 'the stored API key does not open');
   const kept = keepRun(database, run);
   try {
-    await takeSteps({ database, run, align: clientFor(database, { run, key, kept, options }) });
+    const { costToleranceCents } = options;
+    const align = clientFor(database, { run, key, kept, options });
+    await takeSteps({ database, run, align, costToleranceCents });
     return { kind: 'ended', ...(await finishRun(database, run)) };
   } catch (error) {
     if (error instanceof RunLostError) return { kind: 'lost' };

@@ -9,6 +9,7 @@ export type StagedKind =
   | 'project_member'
   | 'wiki_page'
   | 'integration_link'
+  | 'webhook'
   | 'delivery';
 
 export interface StagedRow {

@@ -11,6 +11,8 @@ export interface StepContext {
    * is to go on later and RunLostError when another worker has taken it over; a step lets both through.
    */
   align: AlignClient;
+  /** By how many cents invoices and Align's approved cost may differ. */
+  costToleranceCents: number;
 }
 
 export interface StepOutcome {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 export interface Retention {
   /** What is let go of. */
-  name: 'payloads' | 'deliveries' | 'intents' | 'answers' | 'limits';
+  name: 'payloads' | 'deliveries' | 'missed' | 'intents' | 'answers' | 'limits';
   days: number;
   /** Lets go of at most so many, the oldest first. */
   pruneSome: (days: number, limit: number) => RawBuilder<unknown>;
@@ -35,6 +35,17 @@ export const RETENTION: readonly Retention[] = [
       delete from align_webhook_deliveries
       where id in (
         select id from align_webhook_deliveries where received_at < ${daysAgo(days)} order by received_at limit ${limit}
+      )
+    `,
+  },
+  {
+    name: 'missed',
+    days: 400,
+    pruneSome: (days, limit) => sql`
+      delete from align_missed_events
+      where id in (
+        select id from align_missed_events
+        where found_at < ${daysAgo(days)} and healed_at is not null order by found_at limit ${limit}
       )
     `,
   },

@@ -13,7 +13,7 @@ import {
 import { v7 as uuid } from 'uuid';
 import { createCircuits, hashKey, type OpenKey, runReconciliation, writeLink } from '../../src/index.ts';
 import { atOnce } from '../../src/reconciliation/at-once.ts';
-import { startRuns } from '../../src/reconciliation/start-runs.ts';
+import { type NewRun, startRuns } from '../../src/reconciliation/start-runs.ts';
 import { alignHands, reference } from './align-hands.ts';
 import { companyReadings } from './company-readings.ts';
 import { companyTraffic } from './company-traffic.ts';
@@ -66,7 +66,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     idempotencyKey: user.id,
     body: {
       email: user.email,
-      name: 'Talent',
+      name: user.name,
       role: 'developer',
       sendInvite: false,
       externalRef: reference('user', user.id),
@@ -121,7 +121,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
       keyHash: hashKey(apiKey),
       client: (options) => meddle(alignClient(transport, concealed(apiKey), options)),
     });
-  const start = async (run: { slot?: string; scope?: 'time_entries' | 'nightly' } = {}) => {
+  const start = async (run: { slot?: string; scope?: NewRun['scope'] } = {}) => {
     const connections = [{ ...parent, id: connection.id }];
     const [runId] = await startRuns(database, { connections, scope: 'time_entries', slot: uuid(), ...run });
     if (runId === undefined) throw new Error('there is such a run already');
@@ -133,6 +133,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
       openKey: openKeyFor(meddle),
       circuits: createCircuits(),
       stopping,
+      costToleranceCents: 100,
       limit: { requests: 60_000, windowMs: 60_000 },
     });
 

@@ -34,6 +34,10 @@ export async function fillEveryTable(database: Database, world: TenantWorld): Pr
     .insertInto('operatorActions')
     .values({ ...row(), actorId: 'operator', actorRole: 'platform_admin', action: 'x', subjectType: 'y' })
     .execute();
+  await database
+    .insertInto('alignMissedEvents')
+    .values({ ...row(), connectionId: connection.id, reference: uuid(), cause: 'dead_letter' })
+    .execute();
   const run = { ...row(), connectionId: connection.id, scope: 'time_entries', slot: 'now' } as const;
   await database.insertInto('alignReconciliationRuns').values(run).execute();
   await database

@@ -3,12 +3,13 @@ import type { Task } from './task-context.ts';
 
 /** Takes a run of reconciliation further, to its end if nothing comes between. */
 export const reconcile: Task<'reconcile'> = async (context, { runId }) => {
-  const { logger, metrics, openKey, circuits, stopping, limit, announce } = context;
+  const { logger, metrics, openKey, circuits, stopping, costToleranceCents, limit, announce } = context;
   const result = await runReconciliation(context.database, {
     runId,
     openKey,
     circuits,
     stopping,
+    costToleranceCents,
     onLeft: ({ connectionId }) =>
       announce({ connectionId, topics: ['runs', 'discrepancies', 'time_entries', 'connections'] }),
     ...(limit === undefined ? {} : { limit }),

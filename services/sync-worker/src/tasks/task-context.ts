@@ -12,6 +12,8 @@ export interface TaskContext {
   circuits: Circuits;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
+  /** By how many cents invoices and Align's approved cost may differ. */
+  costToleranceCents: number;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
   /** Tells pages of what a job has changed. */

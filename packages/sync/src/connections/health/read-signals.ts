@@ -20,6 +20,8 @@ export interface ConnectionSignals {
   inboundLagSeconds: number;
   lastDeliveryAt: Date | null;
   hasApprovedMinutesMismatch: boolean;
+  /** The open differences about the subscription itself. */
+  webhookDifferences: string[];
   /** Entries that have been with Align's approvers for a day. */
   hasStuckEntries: boolean;
 }
@@ -47,6 +49,11 @@ export async function readSignals(
         where difference.company_id = connection.company_id and difference.field = 'approved_minutes'
           and difference.state = 'open'
       ) as has_approved_minutes_mismatch,
+      array(
+        select difference.field from align_reconciliation_log difference
+        where difference.company_id = connection.company_id and difference.state = 'open'
+          and difference.field in ('webhook.missing', 'webhook.enabled', 'webhook.deliveries')
+      ) as webhook_differences,
       exists (
         select from time_entries entry
         where entry.company_id = connection.company_id and entry.status = 'submitted'

@@ -94,6 +94,29 @@ export const troubleshooting = {
     nextStep: 'Check the Webhook deliveries table, where each says why',
     isPresent: ({ failedDeliveries }) => failedDeliveries > 0,
   },
+  subscription_missing: {
+    severity: 'critical',
+    symptom: 'Align sends no events',
+    cause: 'The webhook subscription was deleted in Align',
+    nextStep: 'Disconnect and connect again; what was missed comes with reconciliation',
+    isPresent: ({ webhookDifferences }) => webhookDifferences.includes('webhook.missing'),
+  },
+  subscription_disabled: {
+    severity: 'warning',
+    symptom: 'Align had stopped sending events',
+    cause: 'The webhook subscription was disabled in Align',
+    nextStep:
+      'Nothing: it was enabled again and what was missed is read; ask in Align who disables it if it happens again',
+    isPresent: ({ webhookDifferences }) => webhookDifferences.includes('webhook.enabled'),
+  },
+  events_missed: {
+    severity: 'warning',
+    symptom: 'Events of Align did not come',
+    cause: 'Align gave up delivering them, or they came with a time too far from ours',
+    nextStep:
+      'Check that the webhook URL is reachable from Align; what was missed is read from Align by itself',
+    isPresent: ({ webhookDifferences }) => webhookDifferences.includes('webhook.deliveries'),
+  },
   approved_minutes_differ: {
     severity: 'warning',
     symptom: 'Reconciliation shows approved_minutes mismatch',

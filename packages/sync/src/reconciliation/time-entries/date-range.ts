@@ -4,6 +4,9 @@ export interface DateRange {
   to: string;
 }
 
+/** No hours are older than Align. */
+export const EARLIEST_WORK_DATE = '2000-01-01';
+
 const DAY_MS = 86_400_000;
 
 const dayOf = (date: string) => Date.parse(date) / DAY_MS;

@@ -18,7 +18,7 @@ export interface ListedEntries {
   projectId: string;
   alignProjectId: string;
   /** Tells this reading from others of the same entries. */
-  purpose: 'compare' | 'confirm' | 'search';
+  purpose: 'compare' | 'confirm' | 'search' | 'totals' | 'link';
 }
 
 /**

@@ -65,14 +65,16 @@ async function flagProject({ database, run }: StepContext, { id, alignId }: Watc
   });
 }
 
-async function healEntries({ database, run }: StepContext): Promise<void> {
+/** Applies what the run's rows show of linked entries. */
+export async function healEntries({ database, run }: StepContext): Promise<void> {
   await inBatches(
     (page) => findDifferences(database, run, page),
     (found) => healEntry(database, run, found),
   );
 }
 
-async function importEntries(context: StepContext): Promise<Gap[]> {
+/** Brings in what the run's rows show of entries that began in Align, where the connection asks for that. */
+export async function importEntries(context: StepContext): Promise<Gap[]> {
   const { database, run } = context;
   if (run.importMode === 'off') return [];
   const gaps: Gap[] = [];

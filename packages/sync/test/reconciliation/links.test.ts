@@ -1,0 +1,246 @@
+import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
+import type { ExternalType } from '@illumera/schema';
+import { type AlignSandbox, createEngagement, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enqueueIntent, scheduleRuns } from '../../src/index.ts';
+import { daysAgo, type Meddling, reconcilingCompany } from './reconciling-company.ts';
+import { refusing } from './refusing.ts';
+
+const { database } = await useTestDatabase();
+let sandbox: AlignSandbox;
+let transport: AlignTransport;
+
+beforeAll(async () => {
+  sandbox = await startAlignSandbox({ SANDBOX_SWITCHES: 'rateLimit=100000/60' });
+  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
+});
+afterAll(async () => {
+  await transport.close();
+  await sandbox.stop();
+});
+
+async function newCompany() {
+  const company = await reconcilingCompany({ database, sandbox, transport });
+  const { companyId, align } = company;
+  const alignLink = async (externalType: ExternalType, externalId: string) => {
+    const query = { provider: 'illumera', externalType, externalId };
+    const [link] = (await align.call('listIntegrationLinks', { query })).data;
+    if (link === undefined) throw new Error(`Align has no link of ${externalType} ${externalId}`);
+    return link;
+  };
+  const ours = (externalType: ExternalType, externalId: string) =>
+    database
+      .selectFrom('alignEntityLinks')
+      .select(['id', 'alignEntityId'])
+      .where('companyId', '=', companyId)
+      .where('externalType', '=', externalType)
+      .where('externalId', '=', externalId)
+      .executeTakeFirst();
+  return {
+    ...company,
+    alignLink,
+    ours,
+    loseAtAlign: async (type: ExternalType, id: string) =>
+      sandbox.control('DELETE', `/links/${(await alignLink(type, id)).id}`),
+    loseHere: (type: ExternalType, id: string) =>
+      database
+        .deleteFrom('alignEntityLinks')
+        .where('companyId', '=', companyId)
+        .where('externalType', '=', type)
+        .where('externalId', '=', id)
+        .execute(),
+    check: async (meddle?: Meddling) => company.take(await company.start({ scope: 'links' }), meddle),
+    counts: async () =>
+      (
+        await database
+          .selectFrom('alignReconciliationRuns')
+          .select('counts')
+          .where('companyId', '=', companyId)
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirstOrThrow()
+      ).counts,
+  };
+}
+
+test('finds the three cases beyond the first hundred links: flags, fetches and corrects', async () => {
+  const company = await newCompany();
+  const entries = await Promise.all(Array.from({ length: 110 }, () => company.log(daysAgo(1), 'submitted')));
+  const [lost, unknown, moved, spare] = entries.slice(-4);
+  if (!lost || !unknown || !moved || !spare) throw new Error('too few entries');
+  await company.loseAtAlign('time_entry', lost.id);
+  await company.loseHere('time_entry', unknown.id);
+  await company.move(unknown.alignId, 'submit', 'approve');
+  await sandbox.control('PATCH', `/links/${(await company.alignLink('time_entry', moved.id)).id}`, {
+    alignEntityId: 'te_migrated',
+  });
+
+  expect(await company.check()).toEqual({ kind: 'ended', state: 'complete' });
+
+  expect(await company.counts()).toEqual({ links: { stored: 1, corrected: 1, found: 1, resolved: 0 } });
+  expect(await company.discrepancies()).toEqual([
+    {
+      field: 'entity_link.time_entry',
+      externalId: lost.id,
+      illumeraValue: lost.alignId,
+      alignValue: null,
+      severity: 'warning',
+      state: 'open',
+      timesSeen: 1,
+    },
+  ]);
+  expect(await company.ours('time_entry', unknown.id)).toMatchObject({ alignEntityId: unknown.alignId });
+  expect(await company.readEntry(unknown.id)).toMatchObject({ status: 'approved' });
+  expect(await company.ours('time_entry', moved.id)).toMatchObject({ alignEntityId: 'te_migrated' });
+  expect(await company.changes()).toContainEqual({
+    externalId: moved.id,
+    before: { alignEntityId: moved.alignId },
+    after: { alignEntityId: 'te_migrated' },
+  });
+  await company.check();
+  expect(await company.counts()).toEqual({ links: { stored: 0, corrected: 0, found: 1, resolved: 0 } });
+});
+
+test('sees the same difference on three nights as one, which resolves itself when the sides agree', async () => {
+  const company = await newCompany();
+  const { user } = company.person;
+  await company.loseAtAlign('user', user.id);
+  for (let night = 1; night <= 3; night += 1) {
+    await company.check();
+    expect(await company.discrepancies()).toMatchObject([
+      { field: 'entity_link.user', externalId: user.id, state: 'open', timesSeen: night },
+    ]);
+  }
+  await company.align.call('inviteUser', {
+    idempotencyKey: uuid(),
+    body: {
+      email: user.email,
+      name: user.name,
+      role: 'developer',
+      sendInvite: false,
+      externalRef: { provider: 'illumera', externalType: 'user', externalId: user.id },
+    },
+  });
+  await company.check();
+  expect(await company.discrepancies()).toMatchObject([{ state: 'resolved', timesSeen: 3 }]);
+});
+
+test('reports nothing missing when a page cannot be had', async () => {
+  const company = await newCompany();
+  await company.loseAtAlign('project', company.project.id);
+  const failing = refusing('listIntegrationLinks');
+  expect(await company.check(failing)).toEqual({ kind: 'ended', state: 'incomplete' });
+  expect(await company.discrepancies()).toEqual([]);
+});
+
+test("knows a membership by project and user, whatever Align's own id of it is", async () => {
+  const company = await newCompany();
+  const { alignProjectId, alignUserId, engagement } = company;
+  const membershipId = `${alignProjectId}:${alignUserId}`;
+  const member = await company.align.call('addProjectMember', {
+    params: { projectId: alignProjectId, userId: alignUserId },
+    idempotencyKey: engagement.id,
+    body: {
+      roleOverride: 'developer',
+      externalRef: { provider: 'illumera', externalType: 'project_member', externalId: engagement.id },
+    },
+  });
+  expect((await company.alignLink('project_member', engagement.id)).alignEntityId).toBe(member.id);
+  await company.link('project_member', engagement.id, membershipId);
+  const { tenantId, companyId, project, person } = company;
+  const second = await createEngagement(database, {
+    tenantId,
+    companyId,
+    projectId: project.id,
+    personId: person.profile.id,
+  });
+  await company.link('project_member', second.id, membershipId);
+
+  await company.check();
+  expect(await company.check(refusing('listProjectMembers'))).toMatchObject({ state: 'incomplete' });
+  expect(await company.discrepancies()).toEqual([]);
+  expect(await company.changes()).toEqual([]);
+
+  await sandbox.control('PATCH', `/links/${(await company.alignLink('project_member', engagement.id)).id}`, {
+    alignEntityId: membershipId,
+  });
+  expect(await company.check()).toMatchObject({ state: 'complete' });
+  expect(await company.discrepancies()).toEqual([]);
+  expect(await company.changes()).toEqual([]);
+
+  await company.loseHere('project_member', engagement.id);
+  await company.check();
+  expect(await company.ours('project_member', engagement.id)).toMatchObject({ alignEntityId: membershipId });
+});
+
+test('leaves links of entities alone that are on their way to Align', async () => {
+  const company = await newCompany();
+  const { tenantId, companyId, project } = company;
+  await company.loseAtAlign('project', project.id);
+  await enqueueIntent(database, {
+    tenantId,
+    companyId,
+    entityType: 'project',
+    localId: project.id,
+    operation: 'upsert',
+  });
+  await company.check();
+  expect(await company.discrepancies()).toEqual([]);
+});
+
+test('says nothing of the links of another company in the same organization, and flags what nobody has', async () => {
+  const company = await newCompany();
+  const other = await newCompany();
+  await database
+    .updateTable('alignConnections')
+    .set({ alignOrgId: company.scope.alignOrgId })
+    .where('id', '=', other.connection.id)
+    .execute();
+  const externalRef = { provider: 'illumera', externalType: 'project' } as const;
+  const create = async (externalId: string) =>
+    company.align.call('createProject', {
+      idempotencyKey: uuid(),
+      body: { name: 'X', timeBillingEnabled: true, externalRef: { ...externalRef, externalId } },
+    });
+  await create(other.project.id);
+  const orphan = await create('proj_nobody');
+  await company.check();
+  expect(await company.discrepancies()).toMatchObject([
+    { externalId: 'proj_nobody', illumeraValue: null, alignValue: orphan.id },
+  ]);
+  expect(await company.ours('project', other.project.id)).toBeUndefined();
+});
+
+test('flags a link of Align that points to nothing instead of storing it', async () => {
+  const company = await newCompany();
+  const { id, alignId } = await company.log(daysAgo(1), 'submitted');
+  await company.loseHere('time_entry', id);
+  await sandbox.control('PATCH', `/links/${(await company.alignLink('time_entry', id)).id}`, {
+    alignEntityId: 'te_nowhere',
+  });
+  await company.check();
+  expect(await company.ours('time_entry', id)).toBeUndefined();
+  expect(await company.discrepancies()).toMatchObject([{ externalId: id, alignValue: 'te_nowhere' }]);
+  expect(alignId).not.toBe('te_nowhere');
+});
+
+test('reads links again in the next slot once new ones were written, and not before', async () => {
+  const company = await newCompany();
+  const { connection } = company;
+  const isDue = async (slot: string) => {
+    await scheduleRuns(database, { scope: 'links', slot });
+    const due = await database
+      .selectFrom('alignReconciliationRuns')
+      .select('id')
+      .where('connectionId', '=', connection.id)
+      .where('slot', '=', slot)
+      .executeTakeFirst();
+    if (due !== undefined) await company.take(due.id);
+    return due !== undefined;
+  };
+  expect(await isDue('one')).toBe(true);
+  expect(await isDue('two')).toBe(false);
+  await company.link('wiki_page', company.project.id, 'page_1');
+  expect(await isDue('three')).toBe(true);
+});
