@@ -17,6 +17,7 @@ import { syncDiscrepanciesRoute } from './routes/sync-discrepancies.tsx';
 import { syncHomeRoute } from './routes/sync-home.tsx';
 import { syncOutboxRoute } from './routes/sync-outbox.tsx';
 import { syncRunsRoute } from './routes/sync-runs.tsx';
+import { syncTimelineRoute } from './routes/sync-timeline.tsx';
 import { timeEntriesRoute } from './routes/time-entries.tsx';
 
 const syncTree = syncRoute.addChildren([
@@ -25,6 +26,7 @@ const syncTree = syncRoute.addChildren([
   syncDeliveriesRoute,
   syncDiscrepanciesRoute,
   syncRunsRoute,
+  syncTimelineRoute,
 ]);
 const areaTree = signedInAreaRoute.addChildren([
   homeRoute,
