@@ -18,6 +18,12 @@ export interface Settlement {
   maxAttempts: number;
 }
 
+/** How an attempt ended. */
+export interface Ended<Kind extends Outcome['kind'] = Outcome['kind']> {
+  settlement: Settlement;
+  outcome: Extract<Outcome, { kind: Kind }>;
+}
+
 export type Settler<Kind extends Outcome['kind']> = (
   transaction: Database,
   settlement: Settlement,
