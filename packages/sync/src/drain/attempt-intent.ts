@@ -1,6 +1,5 @@
 import type { Database } from '@illumera/schema';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
-import { findMergedThrough } from '../outbox/find-merged-through.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
 import { pushIntent } from '../push/push-intent.ts';
@@ -17,11 +16,10 @@ export async function attemptIntent(
 ): Promise<Outcome[]> {
   const sending = sender.begin(intent.lane);
   try {
-    const mergedThrough = await findMergedThrough(database, lease, intent);
     const { align, calls } = sending;
     const scope = linkScopeOf(lease);
-    const outcome = await pushIntent({ database, align, scope, intent, mergedThrough });
-    const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
+    const outcome = await pushIntent({ database, align, scope, intent });
+    const settlement = { lease, intent, calls, maxAttempts };
     if (await settle({ settlement, outcome })) onSettled?.(intent, outcome);
     else onLost?.(intent);
     return [outcome];
