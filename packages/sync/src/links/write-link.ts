@@ -35,19 +35,32 @@ export async function writeLinks(
 ): Promise<NewLink[]> {
   if (links.length === 0) return [];
   await lockBothNames(transaction, scope, links);
-  const written = await transaction
-    .insertInto('alignEntityLinks')
-    .values(links.map((link) => ({ id: uuid(), ...scope, ...link })))
-    .onConflict((conflict) =>
-      conflict.columns(['tenantId', 'companyId', 'alignOrgId', 'externalType', 'externalId']).doNothing(),
-    )
-    .returning(['externalType', 'externalId', 'alignEntityType', 'alignEntityId'])
-    .execute();
+  const written = await insertLinks(transaction, scope, links);
   if (written.length > 0) {
     await wakeIntents(transaction, scope, written);
     await wakeDeliveries(transaction, scope, written);
   }
   return written;
+}
+
+async function insertLinks(
+  database: Database,
+  { tenantId, companyId, alignOrgId }: LinkScope,
+  links: readonly NewLink[],
+): Promise<NewLink[]> {
+  const inserted = await sql<NewLink>`
+    insert into align_entity_links
+      (id, tenant_id, company_id, align_org_id, external_type, external_id, align_entity_type, align_entity_id)
+    select id, ${tenantId}, ${companyId}, ${alignOrgId}, external_type, external_id, align_entity_type, align_entity_id
+    from unnest(
+      ${links.map(() => uuid())}::text[], ${links.map((link) => link.externalType)}::text[],
+      ${links.map((link) => link.externalId)}::text[], ${links.map((link) => link.alignEntityType)}::text[],
+      ${links.map((link) => link.alignEntityId)}::text[]
+    ) as given (id, external_type, external_id, align_entity_type, align_entity_id)
+    on conflict (tenant_id, company_id, align_org_id, external_type, external_id) do nothing
+    returning external_type, external_id, align_entity_type, align_entity_id
+  `.execute(database);
+  return inserted.rows;
 }
 
 async function wakeIntents(database: Database, scope: LinkScope, links: readonly NewLink[]): Promise<void> {
@@ -56,7 +69,7 @@ async function wakeIntents(database: Database, scope: LinkScope, links: readonly
       update align_sync_outbox
       set next_retry_at = now(), waiting_for_type = null, waiting_for_id = null, error = null
       where tenant_id = ${scope.tenantId} and company_id = ${scope.companyId} and status = 'pending'
-        and (waiting_for_type, waiting_for_id) in (
+        and waiting_for_id is not null and (waiting_for_type, waiting_for_id) in (
           select * from unnest(
             ${links.map((link) => link.externalType)}::text[], ${links.map((link) => link.externalId)}::text[]
           )
@@ -78,7 +91,7 @@ async function wakeDeliveries(
     with woken as (
       update align_webhook_deliveries set waiting_for_align_id = null, error = null, due_at = now()
       where company_id = ${scope.companyId} and status = 'received'
-        and waiting_for_align_id = any(${links.map((link) => link.alignEntityId)}::text[])
+        and waiting_for_align_id is not null and waiting_for_align_id = any(${links.map((link) => link.alignEntityId)}::text[])
       returning id
     )
     select graphile_worker.add_job('handle_delivery', json_build_object('deliveryId', id)) from woken

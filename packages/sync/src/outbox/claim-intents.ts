@@ -70,7 +70,7 @@ export async function claimIntents(
             and earlier.status in ('pending', 'processing', 'failed')
         )
       order by lane desc, sequence
-      limit ${limit}
+      limit ${sql.lit(limit)}
       for update skip locked
     ), merged as (
       select head.id, follower.sequence, follower.id as intent_id

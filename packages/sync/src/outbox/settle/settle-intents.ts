@@ -1,4 +1,5 @@
 import type { Database } from '@illumera/schema';
+import { sql } from 'kysely';
 import { recordAttempts } from '../../attempts/record-attempts.ts';
 import { mayHaveTakenEffect } from '../may-have-taken-effect.ts';
 import type { Outcome } from '../outcome.ts';
@@ -53,20 +54,13 @@ export async function settleIntents(database: Database, ended: readonly Ended[])
 async function hold(transaction: Database, ended: readonly Ended[]): Promise<Set<string>> {
   const token = ended[0]?.settlement.lease.token;
   if (token === undefined) return new Set();
-  const held = await transaction
-    .selectFrom('alignSyncOutbox')
-    .select('id')
-    .where(
-      'id',
-      'in',
-      ended.map(({ settlement }) => settlement.intent.id),
-    )
-    .where('status', '=', 'processing')
-    .where('leaseToken', '=', token)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  return new Set(held.map(({ id }) => id));
+  const held = await sql<{ id: string }>`
+    select id from align_sync_outbox
+    where id = any(${ended.map(({ settlement }) => settlement.intent.id)}::text[])
+      and status = 'processing' and lease_token = ${token}
+    order by id for update
+  `.execute(transaction);
+  return new Set(held.rows.map(({ id }) => id));
 }
 
 /** Nothing of this attempt can have changed anything at Align: the intent stands as it did before. */
