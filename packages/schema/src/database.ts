@@ -99,11 +99,12 @@ export interface AlignEntityLinks {
 export interface AlignRateBudgets {
   blockedUntil: Timestamp | null;
   creditAt: Generated<Timestamp>;
-  hurriedAt: Generated<Timestamp>;
   keyHash: string;
   pacedAt: Generated<Timestamp>;
   requestLimit: number;
   restedAt: Generated<Timestamp>;
+  runFrom: Generated<Timestamp>;
+  runSlots: Generated<number>;
   usedSinceRest: Generated<number>;
 }
 
