@@ -90,6 +90,16 @@ test('loses nothing of the limit to a burst that takes a while to send', async (
   expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
 }, 60_000);
 
+test('keeps the pace closed after a burst that came in two parts', async () => {
+  const wishes = [
+    ...endless('live', 250),
+    ...endless('live', 1_200).map((wish) => ({ ...wish, atMs: 59_000 })),
+  ];
+  const sent = await simulateKey(database, { keyHash: newKey(), wishes, workers: 2, untilMs: 3 * MINUTE_MS });
+  const counted = countWindows(arrivals(sent), MINUTE_MS);
+  expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
+}, 60_000);
+
 test('sends a change at once from a rested key, and three hundred within seconds', async () => {
   const sent = await simulateKey(database, { keyHash: newKey(), wishes: endless('live', 300), workers: 2 });
   expect(sent[0]?.slotMs).toBe(0);
