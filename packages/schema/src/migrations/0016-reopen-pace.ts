@@ -8,7 +8,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
  * - half of the limit is credit, to be used at any time, which comes back at half the pace;
  * - once a window has passed since the newest run of slots given sooner than the pace began, one may be given every pace. A run
  *   has at every moment given at least as many slots as the pace would have since it began, so that from then on no fewer
- *   leave the window than enter it. One that falls behind, and one that begins while the pace may be kept, begins anew.
+ *   leave the window than enter it; four paces make up for arrivals that bunch up. One that falls behind, and one that begins
+ *   while the pace may be kept, begins anew.
  * The pace is kept without need, too, where that costs little, so that the third rule is open when it is needed.
  * `more_wait` says that the caller has more to send than it asks for now.
  * `at_once_left` is how many more the first two rules could give at once.
@@ -64,7 +65,7 @@ const reserveSlots: RawBuilder<unknown> = sql`
       rest_left := case when may_hurry and at_once <= rested + 2 * window_seconds then capacity - spare - used else 0 end;
       credit_left := (at_once + depth - credit) / (2 * pace);
       credit_from := greatest(at_once, credit - depth + 2 * pace * (1 + left_credit_share * capacity / 2));
-      open_from := began + window_seconds + pace;
+      open_from := began + window_seconds + 4 * pace;
       -- The first few after a rest go at once; others only where the pace would keep them waiting for long.
       hurries := may_hurry and (
         (rest_left > 0 and used < capacity / 6)
