@@ -6,6 +6,8 @@ export interface CommandLine {
   rows: readonly RowName[];
   rounds: number;
   scale: Scale;
+  /** What the page is to say about the run. */
+  note: string | undefined;
 }
 
 const DEFAULT_ROUNDS = { quick: 1, full: 5 } as const satisfies Record<Scale, number>;
@@ -19,14 +21,16 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     .addOption(
       new Option('--scale <scale>', 'how long and how much').choices(['quick', 'full']).default('full'),
     )
+    .option('--note <text>', 'what the page is to say about this run')
     .exitOverride();
   program.parse([...args], { from: 'user' });
-  const { rounds, scale } = program.opts<{ rounds?: number; scale: Scale }>();
+  const { rounds, scale, note } = program.opts<{ rounds?: number; scale: Scale; note?: string }>();
   const named = program.processedArgs[0] as RowName[];
   return {
     rows: named.length === 0 ? rowNames : named,
     rounds: rounds ?? DEFAULT_ROUNDS[scale],
     scale,
+    note,
   };
 }
 

@@ -13,6 +13,7 @@ export interface BenchRecord extends RowResult {
   measuredAt: string;
   scale: CommandLine['scale'];
   rounds: number;
+  note: string | undefined;
   machine: MachineFacts;
   peers: Record<string, string>;
 }
@@ -27,7 +28,7 @@ export interface BenchRun {
 
 /** Measures the rows asked for, one after the other, on one Postgres. */
 export async function runBench({ commandLine, databaseUrl, say, keep }: BenchRun): Promise<void> {
-  const { rounds, scale } = commandLine;
+  const { rounds, scale, note } = commandLine;
   const server = await openServer(databaseUrl);
   try {
     const machine = await machineFacts(server.connectionString, server.directory);
@@ -39,7 +40,7 @@ export async function runBench({ commandLine, databaseUrl, say, keep }: BenchRun
         say(`${row}:`);
         const measuredAt = new Date().toISOString();
         const result = await rows[row](bench);
-        keep({ ...result, row, measuredAt, scale, rounds, machine, peers: peerVersions() });
+        keep({ ...result, row, measuredAt, scale, rounds, note, machine, peers: peerVersions() });
       }
     } finally {
       await databases.destroy();

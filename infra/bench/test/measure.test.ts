@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mergeGates } from '../src/measure/compete.ts';
+import { parentOf, processorTimeMs } from '../src/machine/processor-time.ts';
+import { compete, mergeGates } from '../src/measure/compete.ts';
 import { interleave } from '../src/measure/interleave.ts';
 import { percentile } from '../src/measure/percentile.ts';
 import { spreadOf } from '../src/measure/spread.ts';
@@ -25,4 +26,28 @@ test('a gate that failed once has failed', () => {
   const passed = { name: 'order', passed: true, detail: '10 of 10' };
   const failed = { name: 'order', passed: false, detail: '9 of 10' };
   expect(mergeGates([passed, failed, passed])).toEqual([failed]);
+});
+
+test('a round is measured at the same time only where the contest says so', async () => {
+  const mostAtOnce = async (isAtOnce: boolean): Promise<number> => {
+    let running = 0;
+    let most = 0;
+    const measure = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise(setImmediate);
+      running -= 1;
+      return { figures: {}, gates: [] };
+    };
+    const contestants = ['a', 'b'].map((name) => ({ name, isPeer: true, measure }));
+    await compete({ contestants, points: [1, 2], rounds: 2, isAtOnce, say: () => undefined });
+    return most;
+  };
+  expect([await mostAtOnce(true), await mostAtOnce(false)]).toEqual([4, 1]);
+});
+
+test("a process's time holds that of what it started", () => {
+  expect(processorTimeMs(parentOf(process.pid))).toBeGreaterThanOrEqual(processorTimeMs(process.pid));
+  expect(processorTimeMs(process.pid)).toBeGreaterThan(0);
+  expect(processorTimeMs(-1)).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import { type CustomTypesConfig, types as defaults, Pool } from 'pg';
+import { prepareStatements } from './prepare-statements.ts';
 import type { DB } from './refined.ts';
 
 export type Database = Kysely<DB>;
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
   connectTimeoutMs?: number;
   /** How long to wait for a statement before failing and giving its connection up, in milliseconds; default: for ever. */
   statementTimeoutMs?: number;
+  /** Whether statements are prepared, see `prepareStatements`. */
+  preparesStatements?: boolean;
   /** Called when an idle connection breaks; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
@@ -46,6 +49,7 @@ export function createPool(options: DatabaseOptions): Pool {
     types,
     ...(options.statementTimeoutMs === undefined ? {} : { query_timeout: options.statementTimeoutMs }),
   });
+  if (options.preparesStatements) prepareStatements(pool);
   pool.on('error', options.onIdleError ?? (() => undefined));
   return pool;
 }

@@ -112,11 +112,12 @@ export interface AlignMissedEvents {
 export interface AlignRateBudgets {
   blockedUntil: Timestamp | null;
   creditAt: Generated<Timestamp>;
-  hurriedAt: Generated<Timestamp>;
   keyHash: string;
   pacedAt: Generated<Timestamp>;
   requestLimit: number;
   restedAt: Generated<Timestamp>;
+  runFrom: Generated<Timestamp>;
+  runSlots: Generated<number>;
   usedSinceRest: Generated<number>;
 }
 

@@ -79,6 +79,27 @@ test.each([
   120_000,
 );
 
+test('loses nothing of the limit to a burst that takes a while to send', async () => {
+  const minutes = 3;
+  const untilMs = minutes * MINUTE_MS;
+  const wishes = Array.from({ length: 8_000 }, (_, index): Wish => ({ atMs: index * 25, lane: 'live' }));
+  const sent = await simulateKey(database, { keyHash: newKey(), wishes, workers: 1, untilMs });
+  const within = sent.filter((each) => each.slotMs < untilMs);
+  expect(within.length / (minutes * LIMIT)).toBeGreaterThanOrEqual(0.985);
+  const counted = countWindows(arrivals(sent), MINUTE_MS);
+  expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
+}, 60_000);
+
+test('keeps the pace closed after a burst that came in two parts', async () => {
+  const wishes = [
+    ...endless('live', 250),
+    ...endless('live', 1_200).map((wish) => ({ ...wish, atMs: 59_000 })),
+  ];
+  const sent = await simulateKey(database, { keyHash: newKey(), wishes, workers: 2, untilMs: 3 * MINUTE_MS });
+  const counted = countWindows(arrivals(sent), MINUTE_MS);
+  expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
+}, 60_000);
+
 test('sends a change at once from a rested key, and three hundred within seconds', async () => {
   const sent = await simulateKey(database, { keyHash: newKey(), wishes: endless('live', 300), workers: 2 });
   expect(sent[0]?.slotMs).toBe(0);

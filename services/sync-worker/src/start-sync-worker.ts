@@ -57,6 +57,7 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
       2 * RECONCILIATION_CONCURRENCY +
       2,
     applicationName: 'sync-worker',
+    preparesStatements: true,
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });
   const transport = createAlignTransport({

@@ -1,6 +1,6 @@
 import { watchCores } from '../machine/watch-cores.ts';
 import type { Gate, Series } from '../report/row-result.ts';
-import { interleave } from './interleave.ts';
+import { interleave, type Turn } from './interleave.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
 /** How busy all cores were over a whole turn, its setting up included, whoever kept them so. */
@@ -26,6 +26,8 @@ export interface Contest {
   /** The points of the curve, e.g. numbers of connections. */
   points: readonly number[];
   rounds: number;
+  /** Measures all points and contestants of a round at the same time, where none of them needs the machine's strength. */
+  isAtOnce?: boolean;
   say: (line: string) => void;
 }
 
@@ -39,19 +41,25 @@ export interface Standings {
 }
 
 /** Measures every contestant at every point in every round, interleaved. */
-export async function compete({ contestants, points, rounds, say }: Contest): Promise<Standings> {
+export async function compete(contest: Contest): Promise<Standings> {
+  const { contestants, points, rounds, isAtOnce = false, say } = contest;
   const turns: { name: string; x: number; measured: Measured }[] = [];
-  for (const x of points) {
-    const here = contestants.filter(({ at = points }) => at.includes(x));
-    for (const { contestant, round } of interleave(here, rounds)) {
-      const busyPercent = watchCores();
-      const { figures, gates } = await contestant.measure(x);
-      const measured = { figures: { ...figures, [BUSY]: busyPercent() }, gates };
-      const isVoid = contestant.isPeer && measured.gates.some(({ passed }) => !passed);
-      if (!isVoid) turns.push({ name: contestant.name, x, measured });
-      say(`  ${contestant.name} at ${x}, round ${round + 1}/${rounds}: ${describeFigures(measured)}`);
-    }
-  }
+  const take = async ({ contestant, round }: Turn<Contestant>, x: number): Promise<void> => {
+    const busyPercent = watchCores();
+    const { figures, gates } = await contestant.measure(x);
+    const measured = { figures: { ...figures, [BUSY]: busyPercent() }, gates };
+    const isVoid = contestant.isPeer && measured.gates.some(({ passed }) => !passed);
+    if (!isVoid) turns.push({ name: contestant.name, x, measured });
+    say(`  ${contestant.name} at ${x}, round ${round + 1}/${rounds}: ${describeFigures(measured)}`);
+  };
+  const turnsAt = (x: number) =>
+    interleave(
+      contestants.filter((each) => (each.at ?? points).includes(x)),
+      rounds,
+    ).map((turn) => ({ turn, x }));
+  const all = points.flatMap(turnsAt);
+  const steps = isAtOnce ? Map.groupBy(all, ({ turn }) => turn.round).values() : all.map((one) => [one]);
+  for (const step of steps) await Promise.all(step.map(({ turn, x }) => take(turn, x)));
   const spread: Standings['spread'] = (name, figure, x) => {
     const values = turns
       .filter((turn) => turn.name === name && turn.x === x)

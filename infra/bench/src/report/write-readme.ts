@@ -71,6 +71,7 @@ function describeRow(record: BenchRecord): string {
       `Versions: ${Object.entries(record.peers)
         .map(([name, version]) => `${name} ${version}`)
         .join(', ')}.`,
+    ...(record.note === undefined ? [] : ['', record.note]),
     '',
   ].join('\n');
 }

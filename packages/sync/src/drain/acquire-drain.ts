@@ -1,4 +1,4 @@
-import type { Database } from '@illumera/schema';
+import type { ConnectionStatus, Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v4 as randomToken } from 'uuid';
 
@@ -19,6 +19,8 @@ export interface DrainLease {
   connection: DrainedConnection;
   /** How long ago users were last taken for sending, in milliseconds; null when they never were. */
   usersTakenAgoMs: number | null;
+  /** Whether users waited to be sent when the lease was taken. */
+  usersWait: boolean;
 }
 
 export type Acquired =
@@ -35,35 +37,46 @@ export type Acquired =
  * become `pending` again in the same transaction, without using an attempt.
  */
 export async function acquireDrain(database: Database, connectionId: string): Promise<Acquired> {
-  return database.transaction().execute(async (transaction) => {
-    const connection = await transaction
-      .selectFrom('alignConnections')
-      .select(['id', 'tenantId', 'companyId', 'alignOrgId', 'encryptedApiKey', 'status', 'blockedUntil'])
-      .select(sql<boolean>`coalesce(blocked_until > now(), false)`.as('isBlocked'))
-      .where('id', '=', connectionId)
-      .executeTakeFirst();
-    if (connection?.status !== 'active') return { kind: 'inactive' };
-    if (connection.isBlocked && connection.blockedUntil)
-      return { kind: 'blocked', until: connection.blockedUntil };
-
-    const token = randomToken();
-    const taken = await sql<{ usersTakenAgoMs: number | null }>`
+  const token = randomToken();
+  const found = await sql<FoundConnection>`
+    with connection as (
+      select id, tenant_id, company_id, align_org_id, encrypted_api_key, status, blocked_until,
+        coalesce(blocked_until > now(), false) as is_blocked
+      from align_connections where id = ${connectionId}
+    ), taken as (
       insert into align_drain_leases (connection_id, lease_token, leased_until)
-      values (${connectionId}, ${token}, now() + make_interval(secs => ${DRAIN_LEASE_SECONDS}))
+      select id, ${token}, now() + make_interval(secs => ${DRAIN_LEASE_SECONDS}) from connection
+      where status = 'active' and not is_blocked
       on conflict (connection_id) do update
         set lease_token = excluded.lease_token, leased_until = excluded.leased_until
         where align_drain_leases.leased_until <= now()
-      returning extract(epoch from now() - invited_at)::float8 * 1000 as users_taken_ago_ms
-    `.execute(transaction);
-    const row = taken.rows[0];
-    if (row === undefined) return { kind: 'held' };
-    await transaction
-      .updateTable('alignSyncOutbox')
-      .set({ status: 'pending', leaseToken: null })
-      .where('tenantId', '=', connection.tenantId)
-      .where('companyId', '=', connection.companyId)
-      .where('status', '=', 'processing')
-      .execute();
-    return { kind: 'acquired', lease: { token, connection, ...row } };
-  });
+      returning connection_id, extract(epoch from now() - invited_at)::float8 * 1000 as users_taken_ago_ms
+    ), given_back as (
+      update align_sync_outbox intent set status = 'pending', lease_token = null
+      from connection join taken on taken.connection_id = connection.id
+      where intent.tenant_id = connection.tenant_id and intent.company_id = connection.company_id
+        and intent.status = 'processing'
+    )
+    select connection.*, taken.connection_id is not null as is_taken, taken.users_taken_ago_ms, exists (
+      select from align_sync_outbox intent
+      where intent.company_id = connection.company_id and intent.entity_family = 'user' and intent.operation = 'upsert'
+        and intent.status in ('pending', 'processing')
+    ) as users_wait
+    from connection left join taken on taken.connection_id = connection.id
+  `.execute(database);
+  const [row] = found.rows;
+  if (row?.status !== 'active') return { kind: 'inactive' };
+  const { status: _, blockedUntil, isBlocked, isTaken, usersTakenAgoMs, usersWait, ...connection } = row;
+  if (isBlocked && blockedUntil) return { kind: 'blocked', until: blockedUntil };
+  if (!isTaken) return { kind: 'held' };
+  return { kind: 'acquired', lease: { token, connection, usersTakenAgoMs, usersWait } };
+}
+
+interface FoundConnection extends DrainedConnection {
+  status: ConnectionStatus;
+  blockedUntil: Date | null;
+  isBlocked: boolean;
+  isTaken: boolean;
+  usersTakenAgoMs: number | null;
+  usersWait: boolean;
 }

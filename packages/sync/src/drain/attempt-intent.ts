@@ -1,8 +1,6 @@
 import type { Database } from '@illumera/schema';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
-import { findMergedThrough } from '../outbox/find-merged-through.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { settleIntent } from '../outbox/settle/settle-intent.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
 import { pushIntent } from '../push/push-intent.ts';
 import type { DrainOptions } from './drain-options.ts';
@@ -13,17 +11,16 @@ import type { DrainOptions } from './drain-options.ts';
  */
 export async function attemptIntent(
   database: Database,
-  { lease, sender, maxAttempts, onSettled, onLost }: DrainOptions,
+  { lease, sender, settle, maxAttempts, onSettled, onLost }: DrainOptions,
   intent: ClaimedIntent,
 ): Promise<Outcome[]> {
   const sending = sender.begin(intent.lane);
   try {
-    const mergedThrough = await findMergedThrough(database, lease, intent);
     const { align, calls } = sending;
     const scope = linkScopeOf(lease);
-    const outcome = await pushIntent({ database, align, scope, intent, mergedThrough });
-    const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
-    if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
+    const outcome = await pushIntent({ database, align, scope, intent });
+    const settlement = { lease, intent, calls, maxAttempts };
+    if (await settle({ settlement, outcome })) onSettled?.(intent, outcome);
     else onLost?.(intent);
     return [outcome];
   } finally {

@@ -1,8 +1,6 @@
 import type { CallRecord } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
-import { findMergedThrough, type MergedThrough } from '../outbox/find-merged-through.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { settleIntent } from '../outbox/settle/settle-intent.ts';
 import { linkScopeOf } from '../outbox/settle/settlement.ts';
 import { type Invitation, toInvite } from '../push/find-invitations.ts';
 import { pushInvitations } from '../push/push-invitations.ts';
@@ -23,13 +21,10 @@ export async function attemptInvitations(
   const lane = invitations.some(({ intent }) => intent.lane === 'live') ? 'live' : 'backfill';
   const sending = sender.begin(lane);
   try {
-    const merged = await Promise.all(
-      invitations.map(({ intent }) => findMergedThrough(database, lease, intent)),
-    );
     const { align, calls } = sending;
     const pushed = await pushInvitations({ align, scope: linkScopeOf(lease), invitations });
     if (pushed.kind === 'answered') {
-      await settleAll(database, options, { invitations, merged, outcomes: pushed.outcomes, calls });
+      await settleAll(options, { invitations, outcomes: pushed.outcomes, calls });
       return pushed.outcomes;
     }
   } finally {
@@ -40,20 +35,19 @@ export async function attemptInvitations(
 }
 
 async function settleAll(
-  database: Database,
-  { lease, maxAttempts, onSettled, onLost }: DrainOptions,
-  batch: { invitations: Invitation[]; merged: MergedThrough[]; outcomes: Outcome[]; calls: CallRecord[] },
+  { lease, settle, maxAttempts, onSettled, onLost }: DrainOptions,
+  batch: { invitations: Invitation[]; outcomes: Outcome[]; calls: CallRecord[] },
 ): Promise<void> {
-  for (const [index, invitation] of batch.invitations.entries()) {
+  const settleOne = async (invitation: Invitation, index: number): Promise<void> => {
     const outcome = batch.outcomes[index];
-    const mergedThrough = batch.merged[index];
-    if (outcome === undefined || mergedThrough === undefined) continue;
+    if (outcome === undefined) return;
     const { intent } = invitation;
     // Each shows its own part of the call.
     const body = JSON.stringify({ invites: [toInvite(invitation)] });
     const calls = batch.calls.map((call) => ({ ...call, body }));
-    const settlement = { lease, intent, mergedThrough, calls, maxAttempts };
-    if (await settleIntent(database, settlement, outcome)) onSettled?.(intent, outcome);
+    const settlement = { lease, intent, calls, maxAttempts };
+    if (await settle({ settlement, outcome })) onSettled?.(intent, outcome);
     else onLost?.(intent);
-  }
+  };
+  await Promise.all(batch.invitations.map(settleOne));
 }

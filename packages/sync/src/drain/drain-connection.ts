@@ -36,6 +36,7 @@ export async function drainConnection(database: Database, options: DrainOptions)
   const { lease, sender, concurrency, stopping, makesWay } = options;
   const underWay = trackUnderWay();
   const userTurn = createUserTurn(lease.usersTakenAgoMs);
+  if (!lease.usersWait) userTurn.noneWait();
   const room = (): Room => {
     const ahead = sender.ahead();
     // What a backfill has taken without getting a slot does not stand in the way of what people do.
@@ -51,6 +52,7 @@ export async function drainConnection(database: Database, options: DrainOptions)
     if (limit <= 0) return 0;
     const users = isUsersTurn ? await takeUsers(database, options) : [];
     if (users.length > 0) userTurn.taken();
+    else if (isUsersTurn) userTurn.noneWait();
     users.forEach(underWay.start);
     const left = limit - users.length;
     if (left <= 0) return users.length;

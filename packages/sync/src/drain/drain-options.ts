@@ -1,5 +1,6 @@
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
 import type { Outcome } from '../outbox/outcome.ts';
+import type { Settle } from '../outbox/settle/create-settler.ts';
 import type { DrainLease } from './acquire-drain.ts';
 import type { Sender } from './sender.ts';
 
@@ -7,6 +8,7 @@ import type { Sender } from './sender.ts';
 export interface DrainOptions {
   lease: DrainLease;
   sender: Sender;
+  settle: Settle;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
   /** Intents in hand at once for one connection, at Align or waiting for their slot. */

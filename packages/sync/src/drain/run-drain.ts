@@ -3,6 +3,7 @@ import type { RateLimit } from '../budget/rate-limit.ts';
 import type { Circuits } from '../circuit/create-circuits.ts';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
 import type { Outcome } from '../outbox/outcome.ts';
+import { createSettler } from '../outbox/settle/create-settler.ts';
 import { wakeLater } from '../outbox/wake-later.ts';
 import { acquireDrain, type DrainLease } from './acquire-drain.ts';
 import { drainUntilReleased } from './drain-until-released.ts';
@@ -82,8 +83,10 @@ async function drainUnderLease(
       return 'key_unreadable';
     }
     const sender = createSender(database, { connectionId, key, circuits, isHeld: kept.isHeld, limit });
-    await drainUntilReleased(database, { ...options, lease, sender, makesWay: slice.makesWay });
-    return slice.makesWay() ? 'made_way' : 'drained';
+    const settle = createSettler(database);
+    const { makesWay } = slice;
+    await drainUntilReleased(database, { ...options, lease, sender, settle, makesWay });
+    return makesWay() ? 'made_way' : 'drained';
   } catch (error) {
     if (error instanceof LeaseLostError) return 'lease_lost';
     throw error;

@@ -4,6 +4,9 @@
  */
 const GATHER_MS = 1_000;
 
+/** Where none wait, they are looked for again after this long. */
+const LOOK_AGAIN_MS = 100;
+
 export interface UserTurn {
   /** Whether users may be taken now. */
   isOn: () => boolean;
@@ -11,6 +14,8 @@ export interface UserTurn {
   inMs: () => number;
   /** Says that some have been taken. */
   taken: () => void;
+  /** Says that none wait. */
+  noneWait: () => void;
 }
 
 /** @param takenAgoMs how long ago users of this connection were last taken, by whichever worker; null when never */
@@ -21,6 +26,9 @@ export function createUserTurn(takenAgoMs: number | null): UserTurn {
     inMs: () => Math.max(0, nextAt - performance.now()),
     taken: () => {
       nextAt = performance.now() + GATHER_MS;
+    },
+    noneWait: () => {
+      nextAt = Math.max(nextAt, performance.now() + LOOK_AGAIN_MS);
     },
   };
 }

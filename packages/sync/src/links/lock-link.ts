@@ -17,12 +17,19 @@ interface LinkNames {
   alignEntityId: string;
 }
 
-/** Holds both names of a link, always in the same order. */
+/** Holds both names of each link, always in the same order. */
 export async function lockBothNames(
   database: Database,
   { companyId }: LinkScope,
-  { externalType, externalId, alignEntityId }: LinkNames,
+  links: readonly LinkNames[],
 ): Promise<void> {
-  await lockLink(database, `${companyId}/${externalType}/${externalId}`);
-  await lockLink(database, `${companyId}/${alignEntityId}`);
+  const names = links.flatMap(({ externalType, externalId, alignEntityId }) => [
+    `${companyId}/${externalType}/${externalId}`,
+    `${companyId}/${alignEntityId}`,
+  ]);
+  await sql`
+    select pg_advisory_xact_lock(hash) from (
+      select distinct hashtextextended(name, 0) as hash from unnest(${names}::text[]) as name order by hash
+    ) as names
+  `.execute(database);
 }

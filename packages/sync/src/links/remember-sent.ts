@@ -25,3 +25,22 @@ export async function rememberSent(
     .where('externalId', '=', external.id)
     .execute();
 }
+
+/** The same for several entities of a company, whose fields are known. */
+export async function rememberAllSent(
+  database: Database,
+  scope: LinkScope,
+  sent: readonly { type: ExternalType; id: string; sent: SentFields }[],
+): Promise<void> {
+  if (sent.length === 0) return;
+  await sql`
+    update align_entity_links link set last_sent = given.sent::jsonb, sent_at = now()
+    from unnest(
+      ${sent.map((each) => each.type)}::text[], ${sent.map((each) => each.id)}::text[],
+      ${sent.map((each) => JSON.stringify(each.sent))}::text[]
+    ) as given (type, id, sent)
+    where link.tenant_id = ${scope.tenantId} and link.company_id = ${scope.companyId}
+      and link.align_org_id = ${scope.alignOrgId}
+      and link.external_type = given.type and link.external_id = given.id
+  `.execute(database);
+}

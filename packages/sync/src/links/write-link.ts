@@ -19,43 +19,79 @@ export interface NewLink {
  */
 export async function writeLink(database: Database, scope: LinkScope, link: NewLink): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
-    await lockBothNames(transaction, scope, link);
-    const inserted = await transaction
-      .insertInto('alignEntityLinks')
-      .values({ id: uuid(), ...scope, ...link })
-      .onConflict((conflict) =>
-        conflict.columns(['tenantId', 'companyId', 'alignOrgId', 'externalType', 'externalId']).doNothing(),
-      )
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted === undefined) return false;
-    await wakeIntents(transaction, scope, link);
-    await wakeDeliveries(transaction, scope, link);
-    return true;
+    const written = await writeLinks(transaction, scope, [link]);
+    return written.length > 0;
   });
 }
 
-async function wakeIntents(database: Database, scope: LinkScope, link: NewLink): Promise<void> {
-  await database
-    .updateTable('alignSyncOutbox')
-    .set({ nextRetryAt: sql`now()`, waitingForType: null, waitingForId: null, error: null })
-    .where('tenantId', '=', scope.tenantId)
-    .where('companyId', '=', scope.companyId)
-    .where('waitingForType', '=', link.externalType)
-    .where('waitingForId', '=', link.externalId)
-    .where('status', '=', 'pending')
-    .execute();
+/**
+ * The same for several links of a company.
+ * @returns those that are new
+ */
+export async function writeLinks(
+  transaction: Database,
+  scope: LinkScope,
+  links: readonly NewLink[],
+): Promise<NewLink[]> {
+  if (links.length === 0) return [];
+  await lockBothNames(transaction, scope, links);
+  const written = await insertLinks(transaction, scope, links);
+  if (written.length > 0) {
+    await wakeIntents(transaction, scope, written);
+    await wakeDeliveries(transaction, scope, written);
+  }
+  return written;
+}
+
+async function insertLinks(
+  database: Database,
+  { tenantId, companyId, alignOrgId }: LinkScope,
+  links: readonly NewLink[],
+): Promise<NewLink[]> {
+  const inserted = await sql<NewLink>`
+    insert into align_entity_links
+      (id, tenant_id, company_id, align_org_id, external_type, external_id, align_entity_type, align_entity_id)
+    select id, ${tenantId}, ${companyId}, ${alignOrgId}, external_type, external_id, align_entity_type, align_entity_id
+    from unnest(
+      ${links.map(() => uuid())}::text[], ${links.map((link) => link.externalType)}::text[],
+      ${links.map((link) => link.externalId)}::text[], ${links.map((link) => link.alignEntityType)}::text[],
+      ${links.map((link) => link.alignEntityId)}::text[]
+    ) as given (id, external_type, external_id, align_entity_type, align_entity_id)
+    on conflict (tenant_id, company_id, align_org_id, external_type, external_id) do nothing
+    returning external_type, external_id, align_entity_type, align_entity_id
+  `.execute(database);
+  return inserted.rows;
+}
+
+async function wakeIntents(database: Database, scope: LinkScope, links: readonly NewLink[]): Promise<void> {
   await sql`
+    with woken as (
+      update align_sync_outbox
+      set next_retry_at = now(), waiting_for_type = null, waiting_for_id = null, error = null
+      where tenant_id = ${scope.tenantId} and company_id = ${scope.companyId} and status = 'pending'
+        and waiting_for_id is not null and (waiting_for_type, waiting_for_id) in (
+          select * from unnest(
+            ${links.map((link) => link.externalType)}::text[], ${links.map((link) => link.externalId)}::text[]
+          )
+        )
+      returning id
+    )
     select wake_align_drain(id) from align_connections
     where tenant_id = ${scope.tenantId} and company_id = ${scope.companyId} and status <> 'disconnected'
+      and exists (select from woken)
   `.execute(database);
 }
 
-async function wakeDeliveries(database: Database, scope: LinkScope, link: NewLink): Promise<void> {
+async function wakeDeliveries(
+  database: Database,
+  scope: LinkScope,
+  links: readonly NewLink[],
+): Promise<void> {
   await sql`
     with woken as (
       update align_webhook_deliveries set waiting_for_align_id = null, error = null, due_at = now()
-      where company_id = ${scope.companyId} and waiting_for_align_id = ${link.alignEntityId} and status = 'received'
+      where company_id = ${scope.companyId} and status = 'received'
+        and waiting_for_align_id is not null and waiting_for_align_id = any(${links.map((link) => link.alignEntityId)}::text[])
       returning id
     )
     select graphile_worker.add_job('handle_delivery', json_build_object('deliveryId', id)) from woken

@@ -1,4 +1,3 @@
-import { findLink } from '../links/find-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import type { PushedTimeEntry } from './load-time-entry.ts';
 import { externalRef, type PushContext } from './push-context.ts';
@@ -8,17 +7,15 @@ import { externalRef, type PushContext } from './push-context.ts';
  * @returns the Align id, or what has to reach Align first
  */
 export async function createTimeEntryAtAlign(
-  context: PushContext,
+  { align }: PushContext,
   entry: PushedTimeEntry,
 ): Promise<string | Outcome> {
-  const { database, align, scope } = context;
-  const projectId = await findLink(database, scope, { type: 'project', id: entry.projectId });
-  if (projectId === undefined) return { kind: 'wait', dependency: { type: 'project', id: entry.projectId } };
-  const userId = await findLink(database, scope, { type: 'user', id: entry.userId });
-  if (userId === undefined) return { kind: 'wait', dependency: { type: 'user', id: entry.userId } };
-  if (await membershipIsOnItsWay(context, entry.engagementId)) {
+  const { alignProjectId: projectId, alignUserId: userId } = entry;
+  if (projectId === null) return { kind: 'wait', dependency: { type: 'project', id: entry.projectId } };
+  if (userId === null) return { kind: 'wait', dependency: { type: 'user', id: entry.userId } };
+  // Hours logged right after an acceptance do not overtake the membership.
+  if (entry.isMembershipOnItsWay)
     return { kind: 'wait', dependency: { type: 'project_member', id: entry.engagementId } };
-  }
   const created = await align.call('createTimeEntry', {
     params: { projectId },
     idempotencyKey: entry.id,
@@ -32,21 +29,4 @@ export async function createTimeEntryAtAlign(
     },
   });
   return created.id;
-}
-
-/** Hours logged right after an acceptance do not overtake the membership. */
-async function membershipIsOnItsWay(
-  { database, scope }: PushContext,
-  engagementId: string,
-): Promise<boolean> {
-  const unsettled = await database
-    .selectFrom('alignSyncOutbox')
-    .select('id')
-    .where('companyId', '=', scope.companyId)
-    .where('entityFamily', '=', 'project_member')
-    .where('localId', '=', engagementId)
-    .where('operation', '=', 'upsert')
-    .where('status', 'in', ['pending', 'processing'])
-    .executeTakeFirst();
-  return unsettled !== undefined;
 }

@@ -2,7 +2,6 @@ import type { AlignClient } from '@illumera/align-client';
 import type { Database, ExternalType } from '@illumera/schema';
 import type { LinkScope } from '../links/find-link.ts';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
-import type { MergedThrough } from '../outbox/find-merged-through.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 
 /** What a pusher works with. `align.call` throws when the worker may no longer send for this connection. */
@@ -11,8 +10,6 @@ export interface PushContext {
   align: AlignClient;
   scope: LinkScope;
   intent: ClaimedIntent;
-  /** The newest change that the call carries. */
-  mergedThrough: MergedThrough;
 }
 
 /**
@@ -31,6 +28,6 @@ export function externalRef(externalType: ExternalType, externalId: string) {
  * a second edit or a resubmission within 24 h is not answered from Align's memory of the first, not even where it goes along
  * with the retry of that first.
  */
-export function intentKey({ intent, mergedThrough }: PushContext): string {
-  return `${intent.operation}:${mergedThrough.intentId}`;
+export function intentKey({ intent }: PushContext): string {
+  return `${intent.operation}:${intent.mergedThrough.intentId}`;
 }

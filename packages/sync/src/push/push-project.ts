@@ -1,3 +1,4 @@
+import { linkColumn } from '../links/link-columns.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { externalRef, intentKey, type PushContext } from './push-context.ts';
 import { upsertEntity } from './upsert-entity.ts';
@@ -7,7 +8,7 @@ export async function pushProject(context: PushContext): Promise<Outcome> {
   const { database, align, scope, intent } = context;
   const project = await database
     .selectFrom('projects')
-    .select(['id', 'name', 'description'])
+    .select(['id', 'name', 'description', linkColumn(scope, 'project', 'projects.id').as('link')])
     .where('id', '=', intent.localId)
     .where('companyId', '=', scope.companyId)
     .executeTakeFirst();
@@ -18,6 +19,7 @@ export async function pushProject(context: PushContext): Promise<Outcome> {
     externalType: 'project',
     externalId: project.id,
     alignEntityType: 'project',
+    link: project.link,
     fields,
     create: async () => {
       const created = await align.call('createProject', {

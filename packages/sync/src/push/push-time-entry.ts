@@ -1,4 +1,3 @@
-import { findLink } from '../links/find-link.ts';
 import type { SentFields } from '../links/remember-sent.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { createTimeEntryAtAlign } from './create-time-entry.ts';
@@ -20,11 +19,8 @@ export async function pushTimeEntry(context: PushContext): Promise<Outcome> {
  * at Align is linked, so that the delete finds it.
  */
 async function leaveToDelete(context: PushContext, entry: PushedTimeEntry): Promise<Outcome> {
-  const { database, scope, intent } = context;
-  if (intent.sentBefore === null) return { kind: 'done' };
-  if (await findLink(database, scope, { type: 'time_entry', id: entry.id })) return { kind: 'done' };
-  const upsert = upsertOf(context, entry);
-  const adopted = await findAdoptable(context, upsert);
+  if (context.intent.sentBefore === null || entry.link !== null) return { kind: 'done' };
+  const adopted = await findAdoptable(context, upsertOf(context, entry));
   return adopted === undefined ? { kind: 'done' } : { kind: 'done', link: adopted };
 }
 
@@ -35,6 +31,7 @@ export function upsertOf(context: PushContext, entry: PushedTimeEntry) {
     externalType: 'time_entry' as const,
     externalId: entry.id,
     alignEntityType: 'time_entry',
+    link: entry.link,
     fields: { workDate: entry.workDate, minutes: entry.minutes, description: entry.notes ?? '' },
     create: () => createTimeEntryAtAlign(context, entry),
     update: (timeEntryId: string, lastSent: unknown) =>

@@ -1,3 +1,4 @@
+import { linkColumn } from '../links/link-columns.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { externalRef, intentKey, type PushContext } from './push-context.ts';
 import { upsertEntity } from './upsert-entity.ts';
@@ -7,7 +8,7 @@ export async function pushUser(context: PushContext): Promise<Outcome> {
   const { database, align, scope, intent } = context;
   const user = await database
     .selectFrom('users')
-    .select(['id', 'name', 'email'])
+    .select(['id', 'name', 'email', linkColumn(scope, 'user', 'users.id').as('link')])
     .where('id', '=', intent.localId)
     .where('tenantId', '=', scope.tenantId)
     .executeTakeFirst();
@@ -18,6 +19,7 @@ export async function pushUser(context: PushContext): Promise<Outcome> {
     externalType: 'user',
     externalId: user.id,
     alignEntityType: 'user',
+    link: user.link,
     fields,
     create: async () => {
       const invited = await align.call('inviteUser', {

@@ -1,4 +1,4 @@
-import { findLink } from '../links/find-link.ts';
+import { alignIdColumn, linkColumn } from '../links/link-columns.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { externalRef, intentKey, type PushContext } from './push-context.ts';
 import { STAFFING_PAGE_TITLE, staffingPage } from './staffing-page.ts';
@@ -10,6 +10,10 @@ export async function pushWikiPage(context: PushContext): Promise<Outcome> {
   const project = await database
     .selectFrom('projects')
     .select(['id', 'name', 'description'])
+    .select([
+      linkColumn(scope, 'wiki_page', 'projects.id').as('link'),
+      alignIdColumn(scope, 'project', 'projects.id').as('alignProjectId'),
+    ])
     .where('id', '=', intent.localId)
     .where('companyId', '=', scope.companyId)
     .executeTakeFirst();
@@ -27,10 +31,11 @@ export async function pushWikiPage(context: PushContext): Promise<Outcome> {
     externalType: 'wiki_page',
     externalId: project.id,
     alignEntityType: 'wiki_page',
+    link: project.link,
     fields,
     create: async () => {
-      const projectId = await findLink(database, scope, { type: 'project', id: project.id });
-      if (projectId === undefined) return { kind: 'wait', dependency: { type: 'project', id: project.id } };
+      const projectId = project.alignProjectId;
+      if (projectId === null) return { kind: 'wait', dependency: { type: 'project', id: project.id } };
       const created = await align.call('createWikiPage', {
         params: { projectId },
         // The page shares the project's id, so the bare id would be answered with the project.

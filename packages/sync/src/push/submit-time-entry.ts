@@ -1,4 +1,3 @@
-import { findLink } from '../links/find-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { ifRefused } from './if-refused.ts';
 import { loadTimeEntry, type PushedTimeEntry } from './load-time-entry.ts';
@@ -16,11 +15,11 @@ export async function submitTimeEntryAtAlign(context: PushContext): Promise<Outc
   if (entry === undefined) return { kind: 'dead', reason: `there is no time entry ${intent.localId}` };
   if (entry.deletedAt !== null || !isToBeSubmitted(context, entry)) return { kind: 'done' };
 
-  const timeEntryId = await findLink(database, scope, { type: 'time_entry', id: entry.id });
-  if (timeEntryId === undefined) {
+  if (entry.link === null) {
     const created = await upsertEntity(context, upsertOf(context, entry));
     return created.kind === 'done' && created.link ? { kind: 'progress', link: created.link } : created;
   }
+  const { alignEntityId: timeEntryId } = entry.link;
   const submitted = await ifRefused(
     409,
     align.call('submitTimeEntry', { params: { timeEntryId }, idempotencyKey: intentKey(context) }),
@@ -43,12 +42,12 @@ function isToBeSubmitted({ intent }: PushContext, { status }: PushedTimeEntry): 
 
 /** Reads one entry's status from its project's list; Align documents no call for a single entry. */
 async function statusAtAlign(
-  { database, align, scope }: PushContext,
+  { align }: PushContext,
   entry: PushedTimeEntry,
   timeEntryId: string,
 ): Promise<string | undefined> {
-  const projectId = await findLink(database, scope, { type: 'project', id: entry.projectId });
-  if (projectId === undefined) return undefined;
+  const projectId = entry.alignProjectId;
+  if (projectId === null) return undefined;
   for (let page = 1; ; page += 1) {
     const list = await align.call('listTimeEntries', {
       params: { projectId },

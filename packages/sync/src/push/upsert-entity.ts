@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AlignApiError } from '@illumera/align-client';
 import type { ExternalType } from '@illumera/schema';
-import { loadLink } from '../links/load-link.ts';
+import type { StoredLink } from '../links/link-columns.ts';
 import type { SentFields } from '../links/remember-sent.ts';
 import type { NewLink } from '../links/write-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
@@ -13,6 +13,8 @@ export interface EntityUpsert {
   externalType: ExternalType;
   externalId: string;
   alignEntityType: string;
+  /** Null where Align does not have it yet. */
+  link: StoredLink | null;
   /** How the entity stands here now. */
   fields: SentFields;
   /** Makes the entity and answers its Align id, or says what has to come first. */
@@ -27,9 +29,8 @@ export interface EntityUpsert {
  * than 20 h after the first try, what that try may have left behind is looked up and adopted instead.
  */
 export async function upsertEntity(context: PushContext, upsert: EntityUpsert): Promise<Outcome> {
-  const { externalType, externalId, fields } = upsert;
-  const link = await loadLink(context.database, context.scope, { type: externalType, id: externalId });
-  if (link === undefined) return createOnce(context, upsert);
+  const { externalType, externalId, link, fields } = upsert;
+  if (link === null) return createOnce(context, upsert);
   if (!isRepeated(context) && isDeepStrictEqual(link.lastSent, fields)) return { kind: 'done' };
   const updated = await ifRefused(
     404,

@@ -23,6 +23,7 @@ export async function drain({ databases, rounds, atScale, say }: Bench): Promise
   const standings = await compete({
     points,
     rounds,
+    isAtOnce: true,
     say,
     contestants: [
       { name: OURS, isPeer: false, measure: (workers) => run(1, bringOurs(workers)) },
@@ -46,6 +47,7 @@ export async function drain({ databases, rounds, atScale, say }: Bench): Promise
     method: [
       `600 requests in any ${limit.windowMs / 1000} s (${timeScale === 1 ? "in Align's own time" : `time runs ${timeScale} times as fast as Align's, which distorts the result`}), counted exactly and by weighted windows at once: either refuses with 429.`,
       `Counted from the first arrival over ${windows} windows; the ideal is ${windows} × 600 for each key. Entries are created and then submitted.`,
+      'All run at the same time, each against a stand-in and a database of its own.',
       "The sync-worker is the deployed one under the scaled limit; the seeds' poll is scaled with it. The libraries send creates straight from memory, without an outbox.",
     ],
     xLabel: 'worker processes',

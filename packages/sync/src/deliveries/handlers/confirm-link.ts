@@ -18,7 +18,7 @@ export async function confirmLink(
 ): Promise<DeliveryOutcome> {
   const { externalType, externalId, alignEntityId } = link;
   // The worker may be writing it at this moment, after the call whose event this is.
-  await lockBothNames(transaction, scope, link);
+  await lockBothNames(transaction, scope, [link]);
   const known = await findLink(transaction, scope, { type: externalType, id: externalId });
   if (known === alignEntityId) return ignored('the link is known');
   const owner =

@@ -3,19 +3,22 @@ import type { Database, ExternalType } from '@illumera/schema';
 import type { DrainLease } from '../../drain/acquire-drain.ts';
 import type { LinkScope } from '../../links/find-link.ts';
 import type { ClaimedIntent } from '../claim-intents.ts';
-import type { MergedThrough } from '../find-merged-through.ts';
 import type { Outcome } from '../outcome.ts';
 
 /** One claimed intent whose attempt has ended. */
 export interface Settlement {
   lease: DrainLease;
   intent: ClaimedIntent;
-  /** The last edit that the call carried, see `findMergedThrough`. */
-  mergedThrough: MergedThrough;
   /** What was sent to Align for it. */
   calls: CallRecord[];
   /** After so many failed attempts an intent is `failed`. */
   maxAttempts: number;
+}
+
+/** How an attempt ended. */
+export interface Ended<Kind extends Outcome['kind'] = Outcome['kind']> {
+  settlement: Settlement;
+  outcome: Extract<Outcome, { kind: Kind }>;
 }
 
 export type Settler<Kind extends Outcome['kind']> = (
