@@ -10,7 +10,7 @@ import * as backfill from './0009-backfill.ts';
 import * as idempotency from './0010-idempotency.ts';
 import * as rateLimits from './0011-rate-limits.ts';
 import * as ingest from './0013-ingest.ts';
-import * as missedEvents from './0015-missed-events.ts';
+import * as missedEvents from './0014-missed-events.ts';
 import * as wakeDrains from './0015-wake-drains.ts';
 import * as reopenPace from './0016-reopen-pace.ts';
 
@@ -27,7 +27,7 @@ export const migrations: Record<string, Migration> = {
   '0010-idempotency': idempotency,
   '0011-rate-limits': rateLimits,
   '0013-ingest': ingest,
-  '0015-missed-events': missedEvents,
+  '0014-missed-events': missedEvents,
   '0015-wake-drains': wakeDrains,
   '0016-reopen-pace': reopenPace,
 };

@@ -23,9 +23,7 @@ export function companyTraffic(
     };
     const { data: payload, name: eventName, ...envelope } = event;
     const body = Buffer.from(JSON.stringify({ ...envelope, eventName, payload }));
-    await storeDeliveries(database, [
-      { connection, deliveryId: uuid(), signature: 'sha256=0', body, event },
-    ]);
+    await storeDeliveries(database, [{ connection, deliveryId: uuid(), signature: 'sha256=0', body, event }]);
     const { id } = await database
       .selectFrom('alignWebhookDeliveries')
       .select('id')

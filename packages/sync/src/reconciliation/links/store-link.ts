@@ -30,7 +30,7 @@ export async function storeLink(database: Database, run: HeldRun, link: NewAlign
   const scope = scopeOfRun(run);
   const written = { externalType, externalId, alignEntityType: externalType, alignEntityId: after };
   return database.transaction().execute(async (transaction) => {
-    await lockBothNames(transaction, scope, written);
+    await lockBothNames(transaction, scope, [written]);
     const owner = isShared(externalType)
       ? undefined
       : await findLinkedEntity(transaction, scope, { externalType, alignEntityId: after });
