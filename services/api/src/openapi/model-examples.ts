@@ -12,6 +12,7 @@ const healthy: z.output<typeof models.Connection>['health'] = {
   failedDeliveries: 0,
   inboundLagSeconds: 0,
   restsForSeconds: 0,
+  testsLeft: 10,
   lastDeliveryAt: '2026-05-27T12:00:03.000Z',
 };
 
