@@ -28,21 +28,22 @@ test('a gate that failed once has failed', () => {
   expect(mergeGates([passed, failed, passed])).toEqual([failed]);
 });
 
-test('a round is measured at the same time only where the contest says so', async () => {
-  const mostAtOnce = async (isAtOnce: boolean): Promise<number> => {
-    let running = 0;
-    let most = 0;
-    const measure = async () => {
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise(setImmediate);
-      running -= 1;
-      return { figures: {}, gates: [] };
-    };
-    const contestants = ['a', 'b'].map((name) => ({ name, isPeer: true, measure }));
-    await compete({ contestants, points: [1, 2], rounds: 2, isAtOnce, say: () => undefined });
-    return most;
+const mostAtOnce = async (isAtOnce: boolean): Promise<number> => {
+  let running = 0;
+  let most = 0;
+  const measure = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise(setImmediate);
+    running -= 1;
+    return { figures: {}, gates: [] };
   };
+  const contestants = ['a', 'b'].map((name) => ({ name, isPeer: true, measure }));
+  await compete({ contestants, points: [1, 2], rounds: 2, isAtOnce, say: () => undefined });
+  return most;
+};
+
+test('a round is measured at the same time only where the contest says so', async () => {
   expect([await mostAtOnce(true), await mostAtOnce(false)]).toEqual([4, 1]);
 });
 

@@ -14,7 +14,7 @@ export function startSending(url: string, secret: string) {
   const acknowledged = new Set<string>();
   const statuses = new Map<string, number>();
   let slowestAnswerMs = 0;
-  let isStopping = false;
+  const stopping = new AbortController();
 
   async function attempt(event: object): Promise<string> {
     const startedMs = performance.now();
@@ -38,20 +38,20 @@ export function startSending(url: string, secret: string) {
       const status = await attempt(event);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status === '200') acknowledged.add(event.id);
-      if (status === '200' || isStopping) return;
+      if (status === '200' || stopping.signal.aborted) return;
       await delay(TRY_AGAIN_MS);
     }
   }
 
   const senders = Array.from({ length: SENDERS }, async () => {
-    while (!isStopping) await deliver();
+    while (!stopping.signal.aborted) await deliver();
   });
   return {
     acknowledged,
     statuses,
     slowestAnswerMs: () => slowestAnswerMs,
     stop: async () => {
-      isStopping = true;
+      stopping.abort();
       await Promise.all(senders);
     },
   };

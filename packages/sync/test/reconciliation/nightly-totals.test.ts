@@ -112,15 +112,16 @@ test('says nothing of totals that cannot be had, or move while they are compared
   expect(await company.discrepancies()).toMatchObject([{ field: 'approved_cost_cents', illumeraValue: '1' }]);
 });
 
+const minutesDiffer = async (mode: 'off' | 'reconcile') => {
+  const company = await newCompany();
+  await company.importing(mode);
+  await company.move(await company.logAtAlign(daysAgo(3), 61), 'submit', 'approve');
+  expect(await company.night()).toEqual({ kind: 'ended', state: 'complete' });
+  expect(await company.entries()).toHaveLength(mode === 'off' ? 3 : 4);
+  return (await company.discrepancies()).filter(({ field }) => field === 'approved_minutes');
+};
+
 test("counts Align's own entries in where they are brought here, and out where they are not", async () => {
-  const minutesDiffer = async (mode: 'off' | 'reconcile') => {
-    const company = await newCompany();
-    await company.importing(mode);
-    await company.move(await company.logAtAlign(daysAgo(3), 61), 'submit', 'approve');
-    expect(await company.night()).toEqual({ kind: 'ended', state: 'complete' });
-    expect(await company.entries()).toHaveLength(mode === 'off' ? 3 : 4);
-    return (await company.discrepancies()).filter(({ field }) => field === 'approved_minutes');
-  };
   expect(await minutesDiffer('off')).toEqual([]);
   expect(await minutesDiffer('reconcile')).toEqual([]);
 });
