@@ -26,19 +26,23 @@ export async function findUnknown(
     and ${sql.ref(`${link}.align_org_id`)} = ${run.alignOrgId}
   `;
   const { rows } = await sql<UnknownEntry>`
-    select staged.remote_id as align_id, staged.data as there, staged.fetched_at, array(
-      select entry.id from align_entity_links project
-      join align_entity_links person on ${inScope('person')} and person.external_type = 'user'
-        and person.align_entity_type = 'user' and person.align_entity_id = staged.data ->> 'userId'
-      join person_profiles profile on profile.user_id = person.external_id
-      join time_entries entry on entry.tenant_id = project.tenant_id and entry.person_id = profile.id
-        and entry.project_id = project.external_id and entry.work_date = staged.data ->> 'workDate'
-      where ${inScope('project')} and project.external_type = 'project'
-        and project.align_entity_type = 'project' and project.align_entity_id = staged.data ->> 'projectId'
+    with unlinked as materialized (
+      select entry.id, entry.project_id, entry.person_id, entry.work_date from time_entries entry
+      where entry.tenant_id = ${run.tenantId} and entry.company_id = ${run.companyId}
         and entry.source = 'illumera' and entry.deleted_at is null and not exists (
           select from align_entity_links link
           where ${inScope('link')} and link.external_type = 'time_entry' and link.external_id = entry.id
         )
+    )
+    select staged.remote_id as align_id, staged.data as there, staged.fetched_at, array(
+      select unlinked.id from unlinked
+      join align_entity_links project on ${inScope('project')} and project.external_type = 'project'
+        and project.align_entity_type = 'project' and project.external_id = unlinked.project_id
+        and project.align_entity_id = staged.data ->> 'projectId'
+      join person_profiles profile on profile.id = unlinked.person_id
+      join align_entity_links person on ${inScope('person')} and person.external_type = 'user'
+        and person.external_id = profile.user_id and person.align_entity_id = staged.data ->> 'userId'
+      where unlinked.work_date = staged.data ->> 'workDate'
       limit 20
     ) as unlinked_ids
     from align_reconciliation_rows staged
