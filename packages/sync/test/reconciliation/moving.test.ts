@@ -1,10 +1,8 @@
 import { useTestDatabase } from '@illumera/testkit';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { atOnce } from '../../src/reconciliation/at-once.ts';
 import { daysAgo, type Meddling } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const { database } = await useTestDatabase();
 const { newCompany, control } = useStandIn(database);

@@ -1,11 +1,12 @@
 import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { type AlignSandbox, startAlignSandbox } from '@illumera/testkit';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { reconcilingCompany } from './reconciling-company.ts';
 
-/** A stand-in of Align's for a file of tests, which does not mind how often it is asked. */
+/** A stand-in of Align's for a file of tests, which does not mind how often it is asked; its tests have time on a busy machine. */
 export function useStandIn(database: Database) {
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
   let sandbox: AlignSandbox;
   let transport: AlignTransport;
   beforeAll(async () => {
