@@ -11,7 +11,15 @@ export type Pruned = Record<Retention['name'], number>;
  * @param options.stopping ends it after the batch at hand; the rest goes the next time
  */
 export async function prune(database: Database, options: { stopping: AbortSignal }): Promise<Pruned> {
-  const pruned: Pruned = { payloads: 0, deliveries: 0, missed: 0, intents: 0, answers: 0, limits: 0 };
+  const pruned: Pruned = {
+    payloads: 0,
+    deliveries: 0,
+    missed: 0,
+    intents: 0,
+    runs: 0,
+    answers: 0,
+    limits: 0,
+  };
   for (const { name, days, pruneSome } of RETENTION) {
     while (!options.stopping.aborted) {
       const { numAffectedRows = 0n } = await pruneSome(days, BATCH_ROWS).execute(database);

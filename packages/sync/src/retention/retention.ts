@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 
 export interface Retention {
   /** What is let go of. */
-  name: 'payloads' | 'deliveries' | 'missed' | 'intents' | 'answers' | 'limits';
+  name: 'payloads' | 'deliveries' | 'missed' | 'intents' | 'runs' | 'answers' | 'limits';
   days: number;
   /** Lets go of at most so many, the oldest first. */
   pruneSome: (days: number, limit: number) => RawBuilder<unknown>;
@@ -12,7 +12,8 @@ const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`;
 
 /**
  * How long things are kept: bodies of deliveries, which hold people's names and hours; what is needed to know a delivery
- * again; and finished intents with their attempts. An intent that failed or waits is kept, and so is one that was done but
+ * again; and finished intents with their attempts; ended runs of
+ * reconciliation with what they changed. An intent that failed or waits is kept, and so is one that was done but
  * has a later one of its entity unfinished. Answers under a caller's own key hold for a day.
  */
 export const RETENTION: readonly Retention[] = [
@@ -57,6 +58,17 @@ export const RETENTION: readonly Retention[] = [
       where id in (
         select id from align_sync_outbox
         where status = 'done' and settled_at < ${daysAgo(days)} order by settled_at limit ${limit}
+      )
+    `,
+  },
+  {
+    name: 'runs',
+    days: 90,
+    pruneSome: (days, limit) => sql`
+      delete from align_reconciliation_runs
+      where id in (
+        select id from align_reconciliation_runs
+        where state <> 'running' and finished_at < ${daysAgo(days)} order by finished_at limit ${limit}
       )
     `,
   },

@@ -1,7 +1,7 @@
 import { until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { scheduleRuns, sweep } from '../../src/index.ts';
+import { prune, scheduleRuns, sweep } from '../../src/index.ts';
 import { daysAgo, type Meddling } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
@@ -137,4 +137,22 @@ test('lets go of all that it has read when it ends', async () => {
     counts: { time_entries: { projects: 1, healed: 0, imported: 0, deleted: 0 } },
     gaps: [],
   });
+});
+
+test('lets go of runs that ended 90 days ago, with what they changed', async () => {
+  const company = await newCompany();
+  const { alignId } = await company.log(daysAgo(1), 'submitted');
+  await company.move(alignId, 'submit', 'approve');
+  const [old, young] = [await company.start(), await company.start({ scope: 'links' })];
+  await company.take(old);
+  await company.take(young);
+  const begun = await company.start();
+  await database
+    .updateTable('alignReconciliationRuns')
+    .set({ finishedAt: sql<Date>`now() - interval '91 days'` })
+    .where('id', '=', old)
+    .execute();
+  expect(await prune(database, { stopping: new AbortController().signal })).toMatchObject({ runs: 1 });
+  expect((await company.runs()).map(({ id }) => id)).toEqual([young, begun]);
+  expect(await company.changes()).toEqual([]);
 });
