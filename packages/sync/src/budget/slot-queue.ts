@@ -7,6 +7,15 @@ const MAX_ASKED = 10;
 /** A slot reached later than this is lost: requests that bunch up would break the pace. */
 const LATE_MS = 250;
 
+export interface SlotSource {
+  /** Asks for so many slots. */
+  reserve: (count: number, moreWait: boolean) => Promise<Reservation>;
+  /** For how long the key still rests, in milliseconds; 0 when it does not. */
+  restsForMs: () => Promise<number>;
+  /** How long a caller waits for a slot while others use up the key. */
+  patienceMs: number;
+}
+
 interface Waiter {
   since: number;
   /** Given the moment of its slot by `performance.now()`. */
@@ -15,14 +24,12 @@ interface Waiter {
 }
 
 /**
- * Asks for slots as they are needed, one question at a time however many wait.
+ * Asks for slots as they are needed, one question at a time however many wait. A key that has begun to rest since a slot was
+ * given takes it back.
  * @returns what waits until one request may be sent; it throws SlotDeniedError when the key rests or `patienceMs` are over
  *   without a slot, and what `reserve` throws
  */
-export function createSlotQueue(
-  reserve: (count: number, moreWait: boolean) => Promise<Reservation>,
-  patienceMs: number,
-): () => Promise<void> {
+export function createSlotQueue(source: SlotSource): () => Promise<void> {
   const waiters: Waiter[] = [];
   let isAsking = false;
 
@@ -30,7 +37,7 @@ export function createSlotQueue(
     if (isAsking) return;
     isAsking = true;
     try {
-      while (waiters.length > 0) await askOnce(waiters, { reserve, patienceMs });
+      while (waiters.length > 0) await askOnce(waiters, source);
     } catch (error) {
       for (const waiter of waiters.splice(0)) waiter.reject(error);
     } finally {
@@ -46,19 +53,17 @@ export function createSlotQueue(
     for (;;) {
       const at = await take();
       const ahead = at - performance.now();
-      if (ahead > 0) await delay(ahead);
+      if (ahead > 0) {
+        await delay(ahead);
+        const restsForMs = await source.restsForMs();
+        if (restsForMs > 0) throw new SlotDeniedError({ isResting: true, retryInMs: restsForMs });
+      }
       if (performance.now() - at <= LATE_MS) return;
     }
   };
 }
 
-async function askOnce(
-  waiters: Waiter[],
-  {
-    reserve,
-    patienceMs,
-  }: { reserve: (count: number, moreWait: boolean) => Promise<Reservation>; patienceMs: number },
-): Promise<void> {
+async function askOnce(waiters: Waiter[], { reserve, patienceMs }: SlotSource): Promise<void> {
   const reserved = await reserve(Math.min(waiters.length, MAX_ASKED), waiters.length > MAX_ASKED);
   const now = performance.now();
   if (reserved.restsForMs > 0) {
