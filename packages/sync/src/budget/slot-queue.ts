@@ -7,6 +7,9 @@ const MAX_ASKED = 10;
 /** A slot reached later than this is lost: requests that bunch up would break the pace. */
 const LATE_MS = 250;
 
+/** So long before its slot a request sees whether the key has begun to rest; the answer is there by then. */
+const LOOK_BEFORE_MS = 30;
+
 export interface SlotSource {
   /** Asks for so many slots. */
   reserve: (count: number, moreWait: boolean) => Promise<Reservation>;
@@ -52,12 +55,8 @@ export function createSlotQueue(source: SlotSource): () => Promise<void> {
   return async () => {
     for (;;) {
       const at = await take();
-      const ahead = at - performance.now();
-      if (ahead > 0) {
-        await delay(ahead);
-        const restsForMs = await source.restsForMs();
-        if (restsForMs > 0) throw new SlotDeniedError({ isResting: true, retryInMs: restsForMs });
-      }
+      if (at > performance.now()) await waitUntil(at - LOOK_BEFORE_MS).then(() => throwWhileResting(source));
+      await waitUntil(at);
       if (performance.now() - at <= LATE_MS) return;
     }
   };
@@ -76,4 +75,15 @@ async function askOnce(waiters: Waiter[], { reserve, patienceMs }: SlotSource): 
   const denied = new SlotDeniedError({ isResting: false, retryInMs: 10 * reserved.paceMs });
   for (const waiter of waiters.splice(0, impatient)) waiter.reject(denied);
   if (waiters.length > 0 && reserved.slotsInMs.length === 0) await delay(reserved.paceMs);
+}
+
+/** @param at by `performance.now()` */
+async function waitUntil(at: number): Promise<void> {
+  const aheadMs = at - performance.now();
+  if (aheadMs > 0) await delay(aheadMs);
+}
+
+async function throwWhileResting({ restsForMs }: SlotSource): Promise<void> {
+  const retryInMs = await restsForMs();
+  if (retryInMs > 0) throw new SlotDeniedError({ isResting: true, retryInMs });
 }
