@@ -1,6 +1,7 @@
 import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import { useTestDatabase } from '@illumera/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { restKey } from '../src/budget/rest-key.ts';
 import { hashKey, openBudget, SlotDeniedError } from '../src/index.ts';
 import { countWindows } from './count-windows.ts';
 import { sendingCompany } from './support/sending-company.ts';
@@ -45,6 +46,25 @@ test('lets every company of a key rest after one 429, and uses no attempt', asyn
   const budget = openBudget(database, { keyHash: hashKey(apiKey), lane: 'live' });
   const call = budget.within({ call: () => Promise.reject(new Error('was called')) }).call('getMe');
   await expect(call).rejects.toThrow(SlotDeniedError);
+});
+
+test('sends nothing more once a key rests, not even what has its slot already', async () => {
+  const keyHash = hashKey('ako_slots_given');
+  const limit = { requests: 60, windowMs: 60_000 };
+  const budget = openBudget(database, { keyHash, lane: 'reconciliation', limit });
+  let calls = 0;
+  const client = budget.within({
+    call: () => {
+      calls += 1;
+      return Promise.resolve({} as never);
+    },
+  });
+  const first = client.call('getMe');
+  const second = client.call('getMe');
+  await first;
+  await restKey(database, { keyHash, seconds: 30, limit });
+  await expect(second).rejects.toMatchObject({ name: 'SlotDeniedError', isResting: true });
+  expect(calls).toBe(1);
 });
 
 test('sends what people do before what a backfill brings over', async () => {

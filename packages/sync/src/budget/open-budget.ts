@@ -3,6 +3,7 @@ import type { Database } from '@illumera/schema';
 import { correctBudget } from './correct-budget.ts';
 import type { Lane } from './lanes.ts';
 import { ALIGN_RATE_LIMIT, type RateLimit, SPARE_REQUESTS } from './rate-limit.ts';
+import { readRest } from './read-rest.ts';
 import { reserveSlots } from './reserve-slots.ts';
 import { restKey } from './rest-key.ts';
 import { createSlotQueue } from './slot-queue.ts';
@@ -35,12 +36,16 @@ export function openBudget(database: Database, options: BudgetOptions): Budget {
   let atOnceLeft = 0;
   let knownLimit = limit.requests;
   let isMoreExpected = false;
-  const waitForSlot = createSlotQueue(async (count, moreWait) => {
-    const request = { keyHash, lane, count, limit, moreWait: moreWait || isMoreExpected };
-    const reserved = await reserveSlots(database, request);
-    atOnceLeft = reserved.atOnceLeft;
-    return reserved;
-  }, patienceMs);
+  const waitForSlot = createSlotQueue({
+    reserve: async (count, moreWait) => {
+      const request = { keyHash, lane, count, limit, moreWait: moreWait || isMoreExpected };
+      const reserved = await reserveSlots(database, request);
+      atOnceLeft = reserved.atOnceLeft;
+      return reserved;
+    },
+    restsForMs: () => readRest(database, keyHash),
+    patienceMs,
+  });
   const rest = async (error: unknown): Promise<void> => {
     if (!(error instanceof AlignRateLimitError)) return;
     await restKey(database, { keyHash, seconds: error.retryAfterSeconds, limit });

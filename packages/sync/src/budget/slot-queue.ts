@@ -7,6 +7,18 @@ const MAX_ASKED = 10;
 /** A slot reached later than this is lost: requests that bunch up would break the pace. */
 const LATE_MS = 250;
 
+/** So long before its slot a request sees whether the key has begun to rest; the answer is there by then. */
+const LOOK_BEFORE_MS = 30;
+
+export interface SlotSource {
+  /** Asks for so many slots. */
+  reserve: (count: number, moreWait: boolean) => Promise<Reservation>;
+  /** For how long the key still rests, in milliseconds; 0 when it does not. */
+  restsForMs: () => Promise<number>;
+  /** How long a caller waits for a slot while others use up the key. */
+  patienceMs: number;
+}
+
 interface Waiter {
   since: number;
   /** Given the moment of its slot by `performance.now()`. */
@@ -15,14 +27,12 @@ interface Waiter {
 }
 
 /**
- * Asks for slots as they are needed, one question at a time however many wait.
+ * Asks for slots as they are needed, one question at a time however many wait. A key that has begun to rest since a slot was
+ * given takes it back.
  * @returns what waits until one request may be sent; it throws SlotDeniedError when the key rests or `patienceMs` are over
  *   without a slot, and what `reserve` throws
  */
-export function createSlotQueue(
-  reserve: (count: number, moreWait: boolean) => Promise<Reservation>,
-  patienceMs: number,
-): () => Promise<void> {
+export function createSlotQueue(source: SlotSource): () => Promise<void> {
   const waiters: Waiter[] = [];
   let isAsking = false;
 
@@ -30,7 +40,7 @@ export function createSlotQueue(
     if (isAsking) return;
     isAsking = true;
     try {
-      while (waiters.length > 0) await askOnce(waiters, { reserve, patienceMs });
+      while (waiters.length > 0) await askOnce(waiters, source);
     } catch (error) {
       for (const waiter of waiters.splice(0)) waiter.reject(error);
     } finally {
@@ -45,20 +55,14 @@ export function createSlotQueue(
   return async () => {
     for (;;) {
       const at = await take();
-      const ahead = at - performance.now();
-      if (ahead > 0) await delay(ahead);
+      if (at > performance.now()) await waitUntil(at - LOOK_BEFORE_MS).then(() => throwWhileResting(source));
+      await waitUntil(at);
       if (performance.now() - at <= LATE_MS) return;
     }
   };
 }
 
-async function askOnce(
-  waiters: Waiter[],
-  {
-    reserve,
-    patienceMs,
-  }: { reserve: (count: number, moreWait: boolean) => Promise<Reservation>; patienceMs: number },
-): Promise<void> {
+async function askOnce(waiters: Waiter[], { reserve, patienceMs }: SlotSource): Promise<void> {
   const reserved = await reserve(Math.min(waiters.length, MAX_ASKED), waiters.length > MAX_ASKED);
   const now = performance.now();
   if (reserved.restsForMs > 0) {
@@ -71,4 +75,15 @@ async function askOnce(
   const denied = new SlotDeniedError({ isResting: false, retryInMs: 10 * reserved.paceMs });
   for (const waiter of waiters.splice(0, impatient)) waiter.reject(denied);
   if (waiters.length > 0 && reserved.slotsInMs.length === 0) await delay(reserved.paceMs);
+}
+
+/** @param at by `performance.now()` */
+async function waitUntil(at: number): Promise<void> {
+  const aheadMs = at - performance.now();
+  if (aheadMs > 0) await delay(aheadMs);
+}
+
+async function throwWhileResting({ restsForMs }: SlotSource): Promise<void> {
+  const retryInMs = await restsForMs();
+  if (retryInMs > 0) throw new SlotDeniedError({ isResting: true, retryInMs });
 }

@@ -94,7 +94,7 @@ async function connect(database: Database, sandbox: AlignSandbox) {
 }
 
 /** A company whose connection uses that key, perhaps together with others. */
-async function connectWith(
+export async function connectWith(
   database: Database,
   sandbox: AlignSandbox,
   { alignOrgId, apiKey }: { alignOrgId: string; apiKey: string },
