@@ -17,7 +17,7 @@ export function createDeliveryStore(database: Database): Batcher<NewDelivery, St
   });
 }
 
-/** One that Postgres refuses does not keep the others from being stored. */
+/** One that Postgres refuses does not keep the others from being stored: it is found by halves. */
 async function storeTogether(
   database: Database,
   deliveries: readonly NewDelivery[],
@@ -27,17 +27,13 @@ async function storeTogether(
   } catch (error) {
     if (!isDataError(error)) throw error;
   }
-  const answers: (StoreAnswer | 'unavailable')[] = [];
-  for (const delivery of deliveries) answers.push(await storeAlone(database, delivery));
-  return answers;
-}
-
-async function storeAlone(database: Database, delivery: NewDelivery): Promise<StoreAnswer | 'unavailable'> {
-  try {
-    const [answer] = await storeDeliveries(database, [delivery]);
-    return answer ?? 'unavailable';
-  } catch (error) {
-    if (!isDataError(error)) throw error;
-    return delivery.asJson === false ? 'unavailable' : storeAlone(database, { ...delivery, asJson: false });
+  const [delivery] = deliveries;
+  if (deliveries.length === 1 && delivery !== undefined) {
+    return delivery.asJson === false
+      ? ['unavailable']
+      : storeTogether(database, [{ ...delivery, asJson: false }]);
   }
+  const middle = Math.ceil(deliveries.length / 2);
+  const answers = await storeTogether(database, deliveries.slice(0, middle));
+  return [...answers, ...(await storeTogether(database, deliveries.slice(middle)))];
 }

@@ -64,6 +64,9 @@ async function startIngest(
       DATABASE_URL: bench.connectionString,
       ALIGN_ENCRYPTION_KEY: ENCRYPTION_KEY,
       LOG_LEVEL: 'warn',
+      // All of the load comes from one address.
+      INGEST_REQUESTS_PER_MINUTE: '1000000000',
+      INGEST_DELIVERIES_PER_MINUTE: '1000000000',
       PORT: String(port),
       METRICS_PORT: String(metricsPort),
     },
