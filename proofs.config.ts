@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ['./packages/testkit/src/global-setup.ts'],
     env: { FULL_PROOFS: 'yes' },
     include: [
+      'infra/e2e/test/rotations.test.ts',
       'packages/sync/test/deliveries/order.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
       'services/api/test/connecting-killed.test.ts',

@@ -3,7 +3,14 @@ import { subscribedEventNames } from '@illumera/align-client';
 import { proofSize, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { createIngest, createReceiver, envelope, type SignedDelivery, signedDelivery } from './ingest.ts';
+import {
+  createIngest,
+  createReceiver,
+  envelope,
+  postPatiently,
+  type SignedDelivery,
+  signedDelivery,
+} from './ingest.ts';
 
 const { database } = await useTestDatabase();
 const { server } = await createIngest(database);
@@ -12,15 +19,8 @@ const REPLAYS = proofSize({ usual: 100, full: 1_000 });
 /** How much later a captured delivery is sent again. */
 const laterSeconds = [0, 1, 600, 26 * 3_600, 30 * 86_400];
 
-async function post(url: string, { body, headers }: SignedDelivery, changed: Record<string, string>) {
-  const answer = await server.inject({
-    method: 'POST',
-    url,
-    headers: { ...headers, ...changed },
-    payload: body,
-  });
-  return { status: answer.statusCode, body: answer.json<unknown>() };
-}
+const post = (url: string, { body, headers }: SignedDelivery, changed: Record<string, string>) =>
+  postPatiently(server, { url, headers: { ...headers, ...changed }, body });
 
 async function jobs(): Promise<number> {
   const { rows } = await sql<{ count: number }>`

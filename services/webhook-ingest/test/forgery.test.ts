@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { proofSize, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { createIngest, createReceiver, envelope, signedDelivery } from './ingest.ts';
+import { createIngest, createReceiver, envelope, postPatiently, signedDelivery } from './ingest.ts';
 import { forge, type Genuine, mutationNames, type Request } from './mutate-delivery.ts';
 
 const { database } = await useTestDatabase();
@@ -29,8 +29,8 @@ function genuineFor({ connection, secret, previousSecret, url }: Receiver, isTok
 /** Sends from an address of its own, so that no limit by address stands before what is being proved. */
 async function send({ url, headers, body }: Request) {
   const remoteAddress = `10.${[...randomBytes(3)].join('.')}`;
-  const answer = await server.inject({ method: 'POST', url, headers, payload: body, remoteAddress });
-  return { status: answer.statusCode, error: answer.json<{ error?: string }>().error ?? 'accepted' };
+  const answer = await postPatiently(server, { url, headers, body, remoteAddress });
+  return { status: answer.status, error: answer.body.error ?? 'accepted' };
 }
 
 /** What a forgery could have written. */

@@ -3,7 +3,7 @@ import { signBody } from '@illumera/align-client';
 import { createLogger, createMetrics } from '@illumera/runtime';
 import type { Database } from '@illumera/schema';
 import { concealed, createKeyring, seal } from '@illumera/sealed';
-import { createCompany, createConnection, createTenant } from '@illumera/testkit';
+import { createCompany, createConnection, createTenant, until } from '@illumera/testkit';
 import { afterAll } from 'vitest';
 import { buildServer } from '../src/build-server.ts';
 import type { Limits } from '../src/limits/limits.ts';
@@ -123,4 +123,23 @@ export function envelope(values: Record<string, unknown> = {}) {
     payload: { timeEntryId: 'te_1', status: 'locked' },
     ...values,
   };
+}
+
+interface Post {
+  url: string;
+  headers: Record<string, string>;
+  body: string | Buffer;
+  /** Whom it seems to come from. */
+  remoteAddress?: string;
+}
+
+/** Posts a delivery, and again where it is told to come again, as a server does that is busy with something else. */
+export async function postPatiently(
+  server: Awaited<ReturnType<typeof createIngest>>['server'],
+  { body: payload, ...request }: Post,
+): Promise<{ status: number; body: { received?: true; deduplicated?: true; error?: string } }> {
+  return until('an answer other than 503', async () => {
+    const answer = await server.inject({ method: 'POST', payload, ...request });
+    return answer.statusCode !== 503 && { status: answer.statusCode, body: answer.json() };
+  });
 }

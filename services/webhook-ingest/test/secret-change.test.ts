@@ -33,6 +33,29 @@ test('asks the sender to come again where the secret does not come, instead of r
   expect((await server.inject({ method: 'POST', url, ...pick(known) })).statusCode).toBe(200);
 });
 
+test('does not verify by a sealed secret that was copied from another connection, or into another column', async () => {
+  const [owner, other] = [await createReceiver(database), await createReceiver(database)];
+  const { webhookSecret } = owner.connection;
+  const moves = [
+    { id: other.connection.id, values: { webhookSecret }, url: other.url },
+    {
+      id: owner.connection.id,
+      values: {
+        previousWebhookSecret: webhookSecret,
+        previousWebhookSecretExpiresAt: new Date('2999-01-01'),
+        webhookSecret: null,
+      },
+      url: owner.url,
+    },
+  ];
+  for (const { id, values, url } of moves) {
+    await database.updateTable('alignConnections').set(values).where('id', '=', id).execute();
+    const answer = await server.inject({ method: 'POST', url, ...pick(signedDelivery(owner.secret)) });
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
+  }
+  expect([...(await owner.deliveries()), ...(await other.deliveries())]).toEqual([]);
+});
+
 function pick({ body, headers }: { body: string; headers: Record<string, string> }) {
   return { body, headers };
 }

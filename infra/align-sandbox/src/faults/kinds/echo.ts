@@ -19,6 +19,7 @@ export const echo = {
     return {
       kind: 'answer',
       answer: { status: fault.status, body: { error: 'echo', message, request: forms } },
+      ...(fault.retryAfter === undefined ? {} : { headers: { 'retry-after': fault.retryAfter } }),
     };
   },
 } satisfies FaultKind;
