@@ -31,6 +31,17 @@ const actionsOf = (tenantId: string) =>
     .orderBy('id')
     .execute();
 
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
+
+async function intentsOf(world: TenantWorld): Promise<string[]> {
+  const rows = await api.database
+    .selectFrom('alignSyncOutbox')
+    .select('id')
+    .where('tenantId', '=', world.tenantId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 const problem = (status: number, code: string) =>
   expect.objectContaining({ status, problem: expect.objectContaining({ code }) });
 
@@ -124,6 +135,7 @@ test('the summary counts by status and tells whether a worker lives', async () =
     discrepancies: { open: 1, acknowledged: 0, ignored: 0, resolved: 0 },
     oldestPendingAt: null,
     workersAlive: 0,
+    rateBudgets: [],
   });
 });
 
@@ -139,11 +151,54 @@ test('the timeline of an entity tells both directions in one order', async () =>
     .execute();
   await api.database
     .updateTable('alignWebhookDeliveries')
-    .set({ entityId: 'te_1', receivedAt: new Date(Date.now() + 60_000) })
+    .set({ entityId: 'te_1', receivedAt: inSeconds(60) })
     .where('id', '=', world.delivery.id)
     .execute();
+  const [intentId = ''] = await intentsOf(world);
+  const call = { method: 'POST', path: '/time-entries', durationMs: 12, outcome: 'retry', error: 'no' };
+  await api.database
+    .insertInto('alignSyncAttempts')
+    .values({ ...scope, ...call, intentId, sentAt: inSeconds(30), responseStatus: 503 })
+    .execute();
+  const run = {
+    id: uuid(),
+    ...scope,
+    connectionId: world.connection.id,
+    scope: 'nightly' as const,
+    slot: 'one',
+  };
+  await api.database.insertInto('alignReconciliationRuns').values(run).execute();
+  const [before, after] = [JSON.stringify({ status: 'submitted' }), JSON.stringify({ status: 'approved' })];
+  await api.database
+    .insertInto('alignReconciliationChanges')
+    .values({
+      id: uuid(),
+      runId: run.id,
+      tenantId: world.tenantId,
+      ...entity,
+      before,
+      after,
+      changedAt: inSeconds(90),
+    })
+    .execute();
+  await api.database
+    .updateTable('alignReconciliationLog')
+    .set({ ...entity, detectedAt: inSeconds(120) })
+    .where('id', '=', world.discrepancy.id)
+    .execute();
   const { data } = await api.as(world.admin)('readTimeline', { params: entity });
-  expect(data.map(({ kind }) => kind)).toEqual(['intent', 'link', 'delivery']);
+  expect(data.map(({ kind, title, status }) => [kind, title, status])).toEqual([
+    ['intent', 'upsert time_entry', 'failed'],
+    ['link', 'time_entry', null],
+    ['attempt', 'POST /time-entries', '503'],
+    ['delivery', 'time.approved', 'failed'],
+    ['change', 'submitted → approved', null],
+    ['discrepancy', 'approved_minutes', 'open'],
+  ]);
+  const foreign = await buildTenant(api.database);
+  await expect(api.as(foreign.admin)('readTimeline', { params: entity })).rejects.toEqual(
+    problem(404, 'not_found'),
+  );
 });
 
 test('an invoice is drafted for an engagement and listed', async () => {

@@ -73,6 +73,12 @@ test('asks Align to unlock and leaves the entry to the event that follows', asyn
   const { data } = await sandbox.control<{
     data: { method: string; body: unknown; idempotencyKey: string }[];
   }>('GET', `/requests?path=/time-entries/${alignId}/unlock`);
+  const actions = await api.database
+    .selectFrom('operatorActions')
+    .select(['action', 'actorId', 'reason'])
+    .where('subjectId', '=', entryId)
+    .execute();
+  expect(actions).toEqual([{ action: 'time_entry.unlock', actorId: admin.id, reason: 'Wrong day' }]);
   expect(data).toMatchObject([
     { method: 'POST', body: { reason: 'Wrong day' }, idempotencyKey: expect.stringContaining(entryId) },
   ]);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { commandGroups } from '../commands/index.ts';
+import { commandGroups, singleCommands } from '../commands/index.ts';
 import type { CommandDefinition } from './define-command.ts';
 import { optionOf } from './option-of.ts';
 
@@ -28,6 +28,9 @@ export function buildProgram(options: ProgramOptions): Command {
     const group = program.command(name).description(summary);
     for (const [verb, definition] of Object.entries(commands))
       addCommand(group, { verb, definition, options });
+  }
+  for (const [verb, definition] of Object.entries(singleCommands)) {
+    addCommand(program, { verb, definition, options });
   }
   return program;
 }

@@ -6,10 +6,10 @@ import { companyScope } from '../people/company-scope.ts';
 
 export interface TimelineEvent {
   at: Date;
-  kind: 'intent' | 'link' | 'delivery' | 'discrepancy';
+  kind: 'intent' | 'attempt' | 'link' | 'delivery' | 'change' | 'discrepancy';
   /** Of the row it tells of. */
   id: string;
-  /** The operation, the event's name or the field. */
+  /** The operation, the call, the event's name or the field. */
   title: string;
   status: string | null;
   detail: string | null;
@@ -29,18 +29,31 @@ export async function readTimeline(
   const { externalType, externalId } = entity;
   const within = sql`tenant_id = ${scope.tenantId} and company_id = coalesce(${scope.companyId ?? null}, company_id)`;
   const { rows } = await sql<TimelineEvent>`
-    with link as (
+    with intent as (
+      select * from align_sync_outbox where ${within} and entity_family = ${externalType} and local_id = ${externalId}
+    ), link as (
       select * from align_entity_links
       where ${within} and external_type = ${externalType} and external_id = ${externalId}
     ), event as (
       select created_at as at, 'intent' as kind, id, operation || ' ' || entity_type as title, status, error as detail
-      from align_sync_outbox where ${within} and entity_family = ${externalType} and local_id = ${externalId}
+      from intent
+      union all
+      select sent_at, 'attempt', attempt.id::text, method || ' ' || path, coalesce(response_status::text, 'no answer'),
+        attempt.error
+      from align_sync_attempts attempt join intent on intent.id = attempt.intent_id
       union all
       select created_at, 'link', id, align_entity_type, null, align_entity_id from link
       union all
       select received_at, 'delivery', id, event_name, status, coalesce(error, outcome)
       from align_webhook_deliveries
       where ${within} and entity_id in (select align_entity_id from link)
+      union all
+      select changed_at, 'change', change.id, 
+        coalesce(nullif(concat_ws(' → ', before ->> 'status', after ->> 'status'), ''), 'fields'), null,
+        'Set right by reconciliation'
+      from align_reconciliation_changes change join align_reconciliation_runs run on run.id = change.run_id
+      where change.tenant_id = ${scope.tenantId} and run.company_id = coalesce(${scope.companyId ?? null}, run.company_id)
+        and external_type = ${externalType} and external_id = ${externalId}
       union all
       select detected_at, 'discrepancy', id, field, state, coalesce(note, align_value)
       from align_reconciliation_log

@@ -1,9 +1,11 @@
 import type { Database } from '@illumera/schema';
+import type { Keyring } from '@illumera/sealed';
 import { sql } from 'kysely';
 import { done, notFound } from '../answer.ts';
 import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
 import { type CompanyScope, companyScope } from '../people/company-scope.ts';
+import { readRateBudgets } from './read-rate-budgets.ts';
 
 /** A worker beats every two seconds; one that has been silent for so long does not count as alive. */
 const ALIVE_SECONDS = 15;
@@ -22,13 +24,19 @@ const tables = {
   },
 } as const;
 
+export interface SummaryRequest {
+  companyId?: string | undefined;
+  /** Opens the keys whose budgets are told; without it none are. */
+  keyring?: Keyring;
+}
+
 /** Counts what is under way and what needs somebody, by status, and tells whether anybody is at work on it. */
 export async function summarizeSync(
   database: Database,
   actor: Actor,
-  filter: { companyId?: string | undefined },
+  { companyId, keyring }: SummaryRequest,
 ) {
-  const scope = await companyScope(database, actor, filter.companyId);
+  const scope = await companyScope(database, actor, companyId);
   if (scope === undefined) return notFound;
   return done({
     outbox: await countBy(database, scope, 'outbox'),
@@ -36,6 +44,7 @@ export async function summarizeSync(
     discrepancies: await countBy(database, scope, 'discrepancies'),
     oldestPendingAt: await findOldestPending(database, scope),
     workersAlive: await countWorkers(database),
+    rateBudgets: keyring === undefined ? [] : await readRateBudgets(database, scope, keyring),
   });
 }
 

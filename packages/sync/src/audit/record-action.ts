@@ -8,8 +8,13 @@ export interface OperatorAction {
     | 'delivery.replay'
     | 'discrepancy.change'
     | 'reconciliation.start'
-    | 'connection.backfill';
-  subjectType: 'outbox' | 'delivery' | 'discrepancy' | 'reconciliation' | 'connection';
+    | 'connection.backfill'
+    | 'connection.connect'
+    | 'connection.change'
+    | 'connection.rotate_secret'
+    | 'connection.disconnect'
+    | 'time_entry.unlock';
+  subjectType: 'outbox' | 'delivery' | 'discrepancy' | 'reconciliation' | 'connection' | 'time_entry';
   subjectId?: string | undefined;
   companyId?: string | null | undefined;
   /** Why, in the operator's words. */

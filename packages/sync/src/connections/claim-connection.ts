@@ -4,12 +4,16 @@ import { type Keyring, seal } from '@illumera/sealed';
 import { sql } from 'kysely';
 import { v4 as randomToken, v7 as uuid } from 'uuid';
 import { type Conflict, conflict, type Done, done } from '../answer.ts';
+import { recordAction } from '../audit/record-action.ts';
 import { inTransaction } from '../in-transaction.ts';
+import type { Actor } from '../people/actor.ts';
 import { apiKeyContext } from './sealed-columns.ts';
 
 const ROUTE_TOKEN_BYTES = 32;
 
 export interface ClaimRequest {
+  /** Who connects. */
+  actor: Actor;
   tenantId: string;
   companyId: string;
   apiKey: string;
@@ -49,7 +53,15 @@ export async function claimConnection(
         .execute();
     }
     const kept = isSameOrganization ? existing : undefined;
-    return done(await writeClaim(transaction, request, kept));
+    const claim = await writeClaim(transaction, request, kept);
+    await recordAction(transaction, request.actor, {
+      action: 'connection.connect',
+      subjectType: 'connection',
+      subjectId: claim.connectionId,
+      companyId: request.companyId,
+      detail: { alignOrgId: request.alignOrgId, keyLastFour: request.apiKey.slice(-4) },
+    });
+    return done(claim);
   });
 }
 

@@ -2,7 +2,9 @@ import { AlignError } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { concealed, SealedError } from '@illumera/sealed';
 import { done, notFound } from '../answer.ts';
+import { recordAction } from '../audit/record-action.ts';
 import { SlotDeniedError } from '../budget/slot-denied-error.ts';
+import { inTransaction } from '../in-transaction.ts';
 import type { Actor } from '../people/actor.ts';
 import type { AlignAccess } from './align-access.ts';
 import { budgetedClient } from './budgeted-client.ts';
@@ -23,13 +25,7 @@ export async function disconnectAlign(database: Database, request: DisconnectReq
   const { actor, connectionId, transport, keyring } = request;
   const visible = await readConnection(database, actor, connectionId);
   if (visible.kind !== 'done') return notFound;
-  const ended = await database
-    .updateTable('alignConnections')
-    .set({ status: 'disconnected' })
-    .where('id', '=', connectionId)
-    .where('status', '<>', 'disconnected')
-    .returning(['id', 'encryptedApiKey', 'webhookSubscriptionId'])
-    .executeTakeFirst();
+  const ended = await endConnection(database, actor, connectionId);
   if (ended?.webhookSubscriptionId) {
     try {
       const key = concealed(openConnectionKey(keyring, ended));
@@ -41,4 +37,24 @@ export async function disconnectAlign(database: Database, request: DisconnectReq
     }
   }
   return done(undefined);
+}
+
+async function endConnection(database: Database, actor: Actor, connectionId: string) {
+  return inTransaction(database, async (transaction) => {
+    const ended = await transaction
+      .updateTable('alignConnections')
+      .set({ status: 'disconnected' })
+      .where('id', '=', connectionId)
+      .where('status', '<>', 'disconnected')
+      .returning(['id', 'companyId', 'encryptedApiKey', 'webhookSubscriptionId'])
+      .executeTakeFirst();
+    if (ended === undefined) return undefined;
+    await recordAction(transaction, actor, {
+      action: 'connection.disconnect',
+      subjectType: 'connection',
+      subjectId: connectionId,
+      companyId: ended.companyId,
+    });
+    return ended;
+  });
 }

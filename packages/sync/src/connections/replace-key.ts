@@ -2,8 +2,10 @@ import type { AlignClient } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { type Secret, seal } from '@illumera/sealed';
 import { conflict, done } from '../answer.ts';
+import { recordAction } from '../audit/record-action.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { addJob } from '../jobs/add-job.ts';
+import type { Actor } from '../people/actor.ts';
 import type { AlignAccess } from './align-access.ts';
 import { type AlignUnreachable, alignFailure } from './align-failure.ts';
 import { budgetedClient } from './budgeted-client.ts';
@@ -15,6 +17,8 @@ import { apiKeyContext } from './sealed-columns.ts';
 import { validateKey } from './validate-key.ts';
 
 export interface KeyReplacement extends AlignAccess {
+  /** Who gives the key. */
+  actor: Actor;
   apiKey: Secret<string>;
   webhookBaseUrl: string;
 }
@@ -26,7 +30,7 @@ export interface KeyReplacement extends AlignAccess {
 export async function replaceKey(
   database: Database,
   connection: PresentConnection,
-  { transport, keyring, apiKey, webhookBaseUrl }: KeyReplacement,
+  { actor, transport, keyring, apiKey, webhookBaseUrl }: KeyReplacement,
 ) {
   const client = budgetedClient(database, { transport, key: apiKey });
   const validated = await validateKey(client);
@@ -38,14 +42,14 @@ export async function replaceKey(
   const subscription = await findSubscription(client, connection);
   if (subscription.kind === 'align_unreachable') return subscription;
   if (connection.status === 'error' && subscription.kind === 'gone') {
-    const claim = { ...connection, ...validated, apiKey: apiKey.reveal(), keyring, webhookBaseUrl };
+    const claim = { actor, ...connection, ...validated, apiKey: apiKey.reveal(), keyring, webhookBaseUrl };
     const claimed = await claimConnection(database, claim);
     if (claimed.kind !== 'done') return claimed;
     return registerWebhook(database, { client, keyring, claim: claimed.value });
   }
   const encryptedApiKey = seal(keyring, apiKey.reveal(), apiKeyContext(connection.id));
   const keyLastFour = apiKey.reveal().slice(-4);
-  return resume(database, connection.id, { encryptedApiKey, keyLastFour, missingPermissions });
+  return resume(database, { actor, connection }, { encryptedApiKey, keyLastFour, missingPermissions });
 }
 
 interface NewKey {
@@ -55,7 +59,12 @@ interface NewKey {
 }
 
 /** The old key's rest after a 429 is not the new one's. */
-async function resume(database: Database, connectionId: string, key: NewKey) {
+async function resume(
+  database: Database,
+  { actor, connection }: { actor: Actor; connection: PresentConnection },
+  key: NewKey,
+) {
+  const connectionId = connection.id;
   return inTransaction(database, async (transaction) => {
     const resumed = await transaction
       .updateTable('alignConnections')
@@ -65,6 +74,13 @@ async function resume(database: Database, connectionId: string, key: NewKey) {
       .returning('id')
       .executeTakeFirst();
     if (resumed === undefined) return conflict('this connection has been disconnected meanwhile');
+    await recordAction(transaction, actor, {
+      action: 'connection.change',
+      subjectType: 'connection',
+      subjectId: connectionId,
+      companyId: connection.companyId,
+      detail: { keyLastFour: key.keyLastFour },
+    });
     await addJob(transaction, 'drain', { connectionId });
     return done(undefined);
   });

@@ -1,5 +1,7 @@
 import type { Database, ImportMode } from '@illumera/schema';
 import { concealed } from '@illumera/sealed';
+import { recordAction } from '../audit/record-action.ts';
+import { inTransaction } from '../in-transaction.ts';
 import type { Actor } from '../people/actor.ts';
 import type { AlignAccess } from './align-access.ts';
 import { presentConnection } from './present-connection.ts';
@@ -25,11 +27,20 @@ export async function updateConnection(database: Database, request: ConnectionUp
     if (replaced.kind !== 'done') return replaced;
   }
   if (importAlignEntries !== undefined) {
-    await database
-      .updateTable('alignConnections')
-      .set({ importAlignEntries })
-      .where('id', '=', connectionId)
-      .execute();
+    await inTransaction(database, async (transaction) => {
+      await transaction
+        .updateTable('alignConnections')
+        .set({ importAlignEntries })
+        .where('id', '=', connectionId)
+        .execute();
+      await recordAction(transaction, actor, {
+        action: 'connection.change',
+        subjectType: 'connection',
+        subjectId: connectionId,
+        companyId: present.value.companyId,
+        detail: { importAlignEntries },
+      });
+    });
   }
   return readConnection(database, actor, connectionId);
 }

@@ -19,6 +19,8 @@ export interface RetryRequest {
   filter: RetryFilter;
   /** Counts what would be reset and changes nothing. */
   dryRun?: boolean | undefined;
+  /** Why, for the record. */
+  reason?: string | undefined;
 }
 
 export interface RetryCount {
@@ -34,7 +36,7 @@ export interface RetryCount {
 export async function retryFailed(
   database: Database,
   actor: Actor,
-  { filter, dryRun = false }: RetryRequest,
+  { filter, dryRun = false, reason }: RetryRequest,
 ): Promise<Done<RetryCount> | Invalid | NotFound> {
   if (Object.keys(given(filter)).length === 0) {
     return { kind: 'invalid', field: 'filter', message: 'must name what to retry' };
@@ -63,6 +65,7 @@ export async function retryFailed(
       action: 'outbox.retry',
       subjectType: 'outbox',
       subjectId: id,
+      reason,
       ...(companyId === undefined ? {} : { companyId }),
       detail: { filter: given(filter), reset: failed.length },
     });

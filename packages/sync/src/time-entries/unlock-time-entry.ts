@@ -1,6 +1,7 @@
 import type { Database } from '@illumera/schema';
 import { concealed } from '@illumera/sealed';
 import { conflict, notFound } from '../answer.ts';
+import { recordAction } from '../audit/record-action.ts';
 import { type AlignAccess } from '../connections/align-access.ts';
 import { alignFailure } from '../connections/align-failure.ts';
 import { budgetedClient } from '../connections/budgeted-client.ts';
@@ -43,6 +44,13 @@ export async function unlockTimeEntry(database: Database, request: UnlockRequest
     const failure = alignFailure(error);
     return failure.kind === 'align_unreachable' ? failure : conflict(`Align refuses: ${failure.message}`);
   }
+  await recordAction(database, actor, {
+    action: 'time_entry.unlock',
+    subjectType: 'time_entry',
+    subjectId: entryId,
+    companyId: found.value.companyId,
+    reason,
+  });
   return found;
 }
 

@@ -172,6 +172,15 @@ export const modelExamples = {
     discrepancies: { open: 1, acknowledged: 0, ignored: 2, resolved: 9 },
     oldestPendingAt: '2026-05-27T12:00:00.000Z',
     workersAlive: 2,
+    rateBudgets: [
+      {
+        connectionId: ids.connection,
+        companyId: ids.company,
+        requestsPerMinute: 600,
+        takenSecondsAhead: 0,
+        restsForSeconds: 0,
+      },
+    ],
   },
   TimeEntry: {
     id: ids.entry,

@@ -2,7 +2,8 @@ import { changeDiscrepancy, readTimeline, replayDelivery, retryFailed, summarize
 import type { Handlers } from './handler.ts';
 
 export const syncAdminHandlers = {
-  summarizeSync: ({ database }, { actor, query }) => summarizeSync(database, actor, query),
+  summarizeSync: ({ database, keyring }, { actor, query }) =>
+    summarizeSync(database, actor, { ...query, keyring }),
   readTimeline: ({ database }, { actor, params }) => readTimeline(database, actor, params),
   retryFailed: ({ database }, { actor, body }) => retryFailed(database, actor, body),
   replayDelivery: ({ database }, { actor, params }) =>

@@ -2,6 +2,7 @@ import type { AlignClient } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import type { Keyring } from '@illumera/sealed';
 import { conflict } from '../../answer.ts';
+import { recordAction } from '../../audit/record-action.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { AlignAccess } from '../align-access.ts';
@@ -38,7 +39,9 @@ export async function rotateWebhookSecret(database: Database, request: SecretRot
   if (rotated.kind === 'refused')
     return { kind: 'webhook_registration_failed' as const, message: rotated.message };
   if (rotated.kind !== 'rotated') return rotated;
-  if (!(await storeSecret(database, { keyring, connectionId, token, hmacSecret: rotated.hmacSecret }))) {
+  if (
+    !(await storeSecret(database, { actor, keyring, connectionId, token, hmacSecret: rotated.hmacSecret }))
+  ) {
     return conflict('another change of the secret has overtaken this one');
   }
   return readConnection(database, actor, connectionId);
@@ -56,6 +59,7 @@ async function askForSecret(client: AlignClient, webhookId: string) {
 }
 
 interface RotatedSecret {
+  actor: Actor;
   keyring: Keyring;
   connectionId: string;
   token: string;
@@ -63,11 +67,11 @@ interface RotatedSecret {
 }
 
 async function storeSecret(database: Database, secret: RotatedSecret): Promise<boolean> {
-  const { keyring, connectionId, token, hmacSecret } = secret;
+  const { actor, keyring, connectionId, token, hmacSecret } = secret;
   return inTransaction(database, async (transaction) => {
     const connection = await transaction
       .selectFrom('alignConnections')
-      .select(['id', 'webhookSecret'])
+      .select(['id', 'companyId', 'webhookSecret'])
       .where('id', '=', connectionId)
       .where('secretChangeToken', '=', token)
       .forUpdate()
@@ -78,6 +82,12 @@ async function storeSecret(database: Database, secret: RotatedSecret): Promise<b
       .set(replaceWebhookSecret({ keyring, connection, hmacSecret }))
       .where('id', '=', connectionId)
       .execute();
+    await recordAction(transaction, actor, {
+      action: 'connection.rotate_secret',
+      subjectType: 'connection',
+      subjectId: connectionId,
+      companyId: connection.companyId,
+    });
     return true;
   });
 }
