@@ -9,10 +9,9 @@ export default defineConfig({
     env: { FULL_PROOFS: 'yes' },
     include: [
       'packages/sync/test/deliveries/order.test.ts',
+      'packages/sync/test/listing/plans.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
-      'packages/sync/test/listing/plans.test.ts',
-      'services/webhook-ingest/test/forgery.test.ts',
       'services/webhook-ingest/test/event-confusion.test.ts',
       'services/webhook-ingest/test/forgery.test.ts',
     ],
