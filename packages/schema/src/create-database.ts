@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
-import { type CustomTypesConfig, types as defaults, Pool } from 'pg';
+import { type ClientBase, type CustomTypesConfig, types as defaults, Pool } from 'pg';
+import type { ServiceRole } from './acting/database-scope.ts';
 import type { DB } from './refined.ts';
 
 export type Database = Kysely<DB>;
@@ -15,6 +16,8 @@ export interface DatabaseOptions {
   connectTimeoutMs?: number;
   /** How long to wait for a statement before failing and giving its connection up, in milliseconds; default: for ever. */
   statementTimeoutMs?: number;
+  /** What every connection acts under from the beginning, in place of its login; none is used that cannot. */
+  role?: ServiceRole;
   /** Called when an idle connection breaks; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
@@ -36,6 +39,10 @@ function parseSafeInteger(text: string): number {
   return value;
 }
 
+const taking = (role: ServiceRole) => async (client: ClientBase) => {
+  await client.query(`set role ${role}`);
+};
+
 /** Opens a pool; nothing is connected until the first query. */
 export function createPool(options: DatabaseOptions): Pool {
   const pool = new Pool({
@@ -44,6 +51,7 @@ export function createPool(options: DatabaseOptions): Pool {
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     types,
+    ...(options.role === undefined ? {} : { onConnect: taking(options.role) }),
     ...(options.statementTimeoutMs === undefined ? {} : { query_timeout: options.statementTimeoutMs }),
   });
   pool.on('error', options.onIdleError ?? (() => undefined));

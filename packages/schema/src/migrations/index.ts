@@ -11,6 +11,7 @@ import * as idempotency from './0010-idempotency.ts';
 import * as rateLimits from './0011-rate-limits.ts';
 import * as ingest from './0013-ingest.ts';
 import * as wakeDrains from './0015-wake-drains.ts';
+import * as ingestWall from './0016-ingest-wall.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0011-rate-limits': rateLimits,
   '0013-ingest': ingest,
   '0015-wake-drains': wakeDrains,
+  '0016-ingest-wall': ingestWall,
 };
