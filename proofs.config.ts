@@ -10,6 +10,7 @@ export default defineConfig({
     include: [
       'infra/e2e/test/rotations.test.ts',
       'packages/sync/test/deliveries/order.test.ts',
+      'packages/sync/test/listing/plans.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',

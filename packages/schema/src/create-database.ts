@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
-import { type CustomTypesConfig, types as defaults, Pool } from 'pg';
+import { type ClientBase, type CustomTypesConfig, types as defaults, Pool } from 'pg';
+import type { ServiceRole } from './acting/database-scope.ts';
 import { prepareStatements } from './prepare-statements.ts';
 import type { DB } from './refined.ts';
 
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** Whether statements are prepared, see `prepareStatements`. */
   preparesStatements?: boolean;
+  /** What every connection acts under from the beginning, in place of its login; none is used that cannot. */
+  role?: ServiceRole;
   /** Called when an idle connection breaks; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
@@ -39,6 +42,11 @@ function parseSafeInteger(text: string): number {
   return value;
 }
 
+/** A connection that cannot take the role is given up before anything is asked on it. */
+const taking = (role: ServiceRole) => (client: ClientBase, done: (error?: Error) => void) => {
+  client.query(`set role ${role}`, (error: Error | null) => done(error ?? undefined));
+};
+
 /** Opens a pool; nothing is connected until the first query. */
 export function createPool(options: DatabaseOptions): Pool {
   const pool = new Pool({
@@ -47,6 +55,7 @@ export function createPool(options: DatabaseOptions): Pool {
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     types,
+    ...(options.role === undefined ? {} : { verify: taking(options.role) }),
     ...(options.statementTimeoutMs === undefined ? {} : { query_timeout: options.statementTimeoutMs }),
   });
   if (options.preparesStatements) prepareStatements(pool);
