@@ -16,6 +16,7 @@ import { syncDeliveriesRoute } from './routes/sync-deliveries.tsx';
 import { syncDiscrepanciesRoute } from './routes/sync-discrepancies.tsx';
 import { syncHomeRoute } from './routes/sync-home.tsx';
 import { syncOutboxRoute } from './routes/sync-outbox.tsx';
+import { syncTimelineRoute } from './routes/sync-timeline.tsx';
 import { timeEntriesRoute } from './routes/time-entries.tsx';
 
 const syncTree = syncRoute.addChildren([
@@ -23,6 +24,7 @@ const syncTree = syncRoute.addChildren([
   syncOutboxRoute,
   syncDeliveriesRoute,
   syncDiscrepanciesRoute,
+  syncTimelineRoute,
 ]);
 const areaTree = signedInAreaRoute.addChildren([
   homeRoute,

@@ -20,6 +20,8 @@ export const ConnectionHealth = z.object({
   inboundLagSeconds: z.int(),
   restsForSeconds: z.int(),
   lastDeliveryAt: Timestamp.nullable(),
+  /** How many more test deliveries Align allows the organization within this hour. */
+  testsLeft: z.int(),
 });
 export type ConnectionHealth = z.output<typeof ConnectionHealth>;
 

@@ -3,6 +3,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { recordColumns } from '../../ui/records.tsx';
 import { calendarDate } from '../../wording/exact-time.ts';
 import { workDuration } from '../../wording/work-duration.ts';
+import { EntityLink } from '../sync/entity-link.tsx';
 import { SyncWords } from './sync-words.tsx';
 import { timeEntryStatuses } from './time-entry-status.ts';
 
@@ -44,6 +45,10 @@ export const timeEntryColumns = helper.columns([
   }),
   helper.accessor('syncStatus', {
     header: 'Align',
-    cell: ({ row: { original } }) => <SyncWords entry={original} />,
+    cell: ({ row: { original } }) => (
+      <EntityLink type="time_entry" id={original.id}>
+        <SyncWords entry={original} />
+      </EntityLink>
+    ),
   }),
 ]);

@@ -1,4 +1,5 @@
 import type { Database } from '@illumera/schema';
+import { TESTS_PER_HOUR } from '../test-delivery/reserve-test.ts';
 import { type ConnectionSignals, readSignals } from './read-signals.ts';
 import { type HealthSeverity, type TroubleCode, troubleshooting } from './troubleshooting.ts';
 
@@ -22,6 +23,8 @@ export interface ConnectionHealth {
   inboundLagSeconds: number;
   restsForSeconds: number;
   lastDeliveryAt: Date | null;
+  /** How many more test deliveries Align allows the organization within this hour. */
+  testsLeft: number;
 }
 
 /** Adds each connection's health. */
@@ -47,7 +50,8 @@ function assessHealth(signals: ConnectionSignals): ConnectionHealth {
   const { waitingIntents, failedIntents, outboundLagSeconds, failedDeliveries } = signals;
   const { inboundLagSeconds, restsForSeconds, lastDeliveryAt } = signals;
   const sending = { waitingIntents, failedIntents, outboundLagSeconds, restsForSeconds };
-  const receiving = { failedDeliveries, inboundLagSeconds, lastDeliveryAt };
+  const testsLeft = Math.max(0, TESTS_PER_HOUR - signals.testsWithinHour);
+  const receiving = { failedDeliveries, inboundLagSeconds, lastDeliveryAt, testsLeft };
   return { state: stateOf(signals, problems), problems, ...sending, ...receiving };
 }
 

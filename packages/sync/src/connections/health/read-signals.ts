@@ -19,6 +19,8 @@ export interface ConnectionSignals {
   /** How long the oldest event that could be handled has been waiting for that. */
   inboundLagSeconds: number;
   lastDeliveryAt: Date | null;
+  /** Test deliveries of the organization within the last hour. */
+  testsWithinHour: number;
   hasApprovedMinutesMismatch: boolean;
   /** Entries that have been with Align's approvers for a day. */
   hasStuckEntries: boolean;
@@ -42,6 +44,10 @@ export async function readSignals(
       outbox.waiting_intents, outbox.failed_intents, ${seconds(sql`now() - outbox.oldest_due`)} as outbound_lag_seconds,
       inbox.failed_deliveries, ${seconds(sql`now() - inbox.oldest_unhandled`)} as inbound_lag_seconds,
       inbox.last_delivery_at,
+      (
+        select count(*)::int from align_test_deliveries test
+        where test.align_org_id = connection.align_org_id and test.requested_at > now() - interval '1 hour'
+      ) as tests_within_hour,
       exists (
         select from align_reconciliation_log difference
         where difference.company_id = connection.company_id and difference.field = 'approved_minutes'

@@ -5,6 +5,7 @@ import { type RecordColumns, recordColumns } from '../../../ui/records.tsx';
 import { ShortId } from '../../../ui/short-id.tsx';
 import { CompanyCell } from '../company-cell.tsx';
 import { deliveryStatuses } from './delivery-status.ts';
+import { ReplayDelivery } from './replay-delivery.tsx';
 
 const helper = recordColumns<Delivery>();
 
@@ -49,6 +50,11 @@ const own: RecordColumns<Delivery> = helper.columns([
           <ShortId id={original.entityId} />
         </>
       ),
+  }),
+  helper.display({
+    id: 'action',
+    header: 'Action',
+    cell: ({ row: { original } }) => <ReplayDelivery delivery={original} />,
   }),
 ]);
 

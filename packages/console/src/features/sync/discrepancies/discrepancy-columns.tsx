@@ -4,6 +4,8 @@ import { Moment } from '../../../ui/moment.tsx';
 import { type RecordColumns, recordColumns } from '../../../ui/records.tsx';
 import { ShortId } from '../../../ui/short-id.tsx';
 import { CompanyCell } from '../company-cell.tsx';
+import { EntityLink } from '../entity-link.tsx';
+import { DecideDiscrepancy } from './decide-discrepancy.tsx';
 import { discrepancyStates, severities } from './discrepancy-looks.ts';
 import { discrepancyValue } from './discrepancy-value.ts';
 
@@ -28,7 +30,14 @@ const own: RecordColumns<Discrepancy> = helper.columns([
   }),
   helper.accessor('state', {
     header: 'State',
-    cell: ({ getValue }) => <Chip look={discrepancyStates[getValue()]} />,
+    cell: ({ row: { original } }) => (
+      <>
+        <Chip look={discrepancyStates[original.state]} />
+        {original.note === null ? null : (
+          <span className="mt-1 block max-w-60 text-xs wrap-break-word text-muted">{original.note}</span>
+        )}
+      </>
+    ),
   }),
   helper.accessor('severity', {
     header: 'Severity',
@@ -50,6 +59,11 @@ const own: RecordColumns<Discrepancy> = helper.columns([
     header: 'Seen',
     cell: ({ getValue }) => (getValue() === 1 ? 'once' : `${getValue()} times`),
   }),
+  helper.display({
+    id: 'action',
+    header: 'Action',
+    cell: ({ row: { original } }) => <DecideDiscrepancy discrepancy={original} />,
+  }),
 ]);
 
 export const discrepancyColumns = { own, ofAllCompanies: [...own, ...company] };
@@ -57,9 +71,13 @@ export const discrepancyColumns = { own, ofAllCompanies: [...own, ...company] };
 function Subject({ discrepancy: { externalType, externalId, projectId } }: { discrepancy: Discrepancy }) {
   const id = externalId ?? projectId;
   if (id === null) return null;
+  const type = externalId === null ? 'project' : externalType;
   return (
     <span className="text-xs text-muted">
-      {externalId === null ? 'project' : (externalType ?? 'entity')} <ShortId id={id} />
+      {type ?? 'entity'}{' '}
+      <EntityLink type={type} id={id}>
+        <ShortId id={id} />
+      </EntityLink>
     </span>
   );
 }

@@ -6,8 +6,10 @@ import { ShortId } from '../../../ui/short-id.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { exactTime } from '../../../wording/exact-time.ts';
 import { CompanyCell } from '../company-cell.tsx';
+import { EntityLink } from '../entity-link.tsx';
 import { failedAttempts, nextMoment, outboxProgress } from './outbox-progress.ts';
 import { outboxStatuses } from './outbox-status.ts';
+import { RetryItem } from './retry-item.tsx';
 
 const helper = recordColumns<OutboxItem>();
 
@@ -27,7 +29,9 @@ const own: RecordColumns<OutboxItem> = helper.columns([
           {original.entityType}
           {original.operation === 'delete' ? ' (removal)' : ''}
         </span>
-        <ShortId id={original.localId} />
+        <EntityLink type={original.entityType} id={original.localId}>
+          <ShortId id={original.localId} />
+        </EntityLink>
       </>
     ),
   }),
@@ -45,7 +49,12 @@ const own: RecordColumns<OutboxItem> = helper.columns([
   }),
   helper.accessor('error', {
     header: 'Error',
-    cell: ({ getValue }) => <span className="block max-w-sm wrap-break-word">{getValue() ?? '–'}</span>,
+    cell: ({ row: { original } }) => (
+      <div className="max-w-sm space-y-2">
+        <span className="block wrap-break-word">{original.error ?? '–'}</span>
+        {original.status === 'failed' ? <RetryItem item={original} /> : null}
+      </div>
+    ),
   }),
   helper.accessor('createdAt', { header: 'Created', cell: ({ getValue }) => <Moment at={getValue()} /> }),
 ]);
