@@ -110,6 +110,80 @@ test('connects a company by the key that its admin pastes, and says why another 
   await page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
 });
 
+test('brings over what a company did before it was connected, counted first', async () => {
+  const company = await castCompany(system, 'Nanticoke Robotics');
+  const { engagementId } = await offerWork(company, {
+    project: 'Marsh survey',
+    description: 'Channels and their depth',
+    personId: company.talent.personId,
+  });
+  await company.talent.client('acceptEngagement', { params: { id: engagementId } });
+  await company.talent.client('createTimeEntry', {
+    body: { engagementId, workDate: '2026-03-02', minutes: 90 },
+  });
+  await connectCompany(system, company);
+  const page = await visitAs(company.admin);
+  await page.getByRole('link', { name: 'Integration' }).click();
+  await page.getByRole('button', { name: 'Bring over the history' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('1 time entry').waitFor();
+  expect(await dialog.getByRole('list', { name: 'To be brought over' }).getByRole('listitem').count()).toBe(
+    5,
+  );
+  expect(await inspectPage(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Bring over 5' }).click();
+  await page.getByRole('progressbar', { name: 'Brought over' }).waitFor();
+  expect(await page.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('5 of 5');
+  await shoot(page, 'integration-light');
+  const hours = await createControlClient(system.sandbox.url).findTimeEntries({
+    organizationId: company.organizationId,
+  });
+  expect(hours).toHaveLength(1);
+});
+
+test('shows why a connection does not work, takes a new key, and tests and changes the webhook', async () => {
+  const company = await castCompany(system, 'Chester Optics');
+  const { organizationKey } = await mintKeys(company);
+  await company.admin.client('connectAlign', { body: { companyId: company.id, apiKey: organizationKey } });
+  const page = await visitAs(company.admin);
+  await page.getByRole('link', { name: 'Integration' }).click();
+  await page.getByText('Healthy', { exact: true }).waitFor();
+  await page.getByText('0 of 10 used within the last hour').waitFor();
+  await page.getByRole('button', { name: 'Send a test delivery' }).click();
+  await page.getByText('The test delivery arrived').waitFor();
+  await page.getByText('1 of 10 used within the last hour').waitFor();
+  await page.getByRole('button', { name: 'Rotate the webhook secret' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Rotate' }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  await page.getByLabel('Hours that begin in Align').selectOption('off');
+
+  await revokeKey(organizationKey);
+  await company.admin.client('createProject', { body: { companyId: company.id, name: 'Lens bench' } });
+  await page.getByText('Align does not accept the key any more').waitFor();
+  await page.getByText('Not working', { exact: true }).waitFor();
+  expect(await inspectPage(page)).toEqual([]);
+
+  const apiKey = await createControlClient(system.sandbox.url).mintKey({
+    organizationId: company.organizationId,
+  });
+  await page.getByRole('button', { name: 'Replace the key' }).click();
+  await page.getByLabel('New Align API key').fill(apiKey);
+  await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
+  await page.getByText('Healthy', { exact: true }).waitFor();
+  await page.getByText(apiKey.slice(-4)).waitFor();
+  expect(await page.content()).not.toContain(apiKey);
+  expect(await page.getByLabel('Hours that begin in Align').inputValue()).toBe('off');
+});
+
+async function revokeKey(apiKey: string): Promise<void> {
+  const answer = await fetch(`${system.sandbox.url}/control/api-keys/revoke`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ apiKey }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
 async function mintKeys({ organizationId }: Company) {
   const control = createControlClient(system.sandbox.url);
   const organizationKey = await control.mintKey({ organizationId });
@@ -208,31 +282,59 @@ test('shows an admin what is on its way and what came back, and stands still on 
   await shoot(page, 'outbox-dark');
   await page.emulateMedia({ colorScheme: 'light' });
 
+  await outbox
+    .getByRole('row', { name: /^time_entry .*Waiting for/ })
+    .getByRole('link')
+    .first()
+    .click();
+  await page.getByText('It is on its way to Align').waitFor();
+  await page
+    .getByText(/^waiting for (user|project_member) /)
+    .first()
+    .waitFor();
+  await page.getByText('Ivo Marsh').waitFor();
+  await shoot(page, 'timeline-light');
+  expect(await inspectPage(page)).toEqual([]);
+  await page.goBack();
+  await page.getByRole('button', { name: 'Retry failed' }).click();
+  await page.getByRole('dialog').getByText('1 will be retried.').waitFor();
+  await page.getByRole('button', { name: 'Retry 1' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
   await page.getByRole('link', { name: 'Webhook deliveries' }).click();
   const deliveries = page.getByRole('table', { name: 'Webhook deliveries' });
   await deliveries.getByRole('row', { name: /^time.approved .*Processed/ }).waitFor();
   await shoot(page, 'deliveries-light');
+  await deliveries.getByRole('button', { name: /^Replay time.approved / }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Replay' }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+  await deliveries.getByRole('row', { name: /^time.approved .*Processed.*ignored/ }).waitFor();
   await page.getByRole('link', { name: 'Discrepancies' }).click();
   await page.getByText('No difference has been recorded').waitFor();
 
   // Timers are only in the test's hands when the page has been loaded after this.
   await page.clock.install();
-  await page.reload();
+  const isTold = () => page.waitForResponse((response) => response.url().endsWith('/sync/events'));
+  await Promise.all([isTold(), page.reload()]);
   await page.getByText('No difference has been recorded').waitFor();
   await page.clock.pauseAt(Date.now() + 60_000);
   const readings: string[] = [];
-  page.on('request', (request) => readings.push(request.url()));
-  const readingsWithin = async (milliseconds: number) => {
-    await page.waitForLoadState('networkidle');
+  page.on('request', (request) => {
+    if (/sync\/discrepancies(\?|$)/.test(request.url())) readings.push(request.url());
+  });
+  const expectReadingWithin = async (milliseconds: number) => {
     readings.splice(0);
     await page.clock.runFor(milliseconds);
-    return readings.length;
+    await expect.poll(() => readings.length).toBeGreaterThan(0);
   };
-  expect(await readingsWithin(3_000)).toBe(1);
+  await expectReadingWithin(16_000);
   await page.getByRole('button', { name: 'Pause' }).click();
-  expect(await readingsWithin(30_000)).toBe(0);
-  await page.getByRole('button', { name: 'Resume' }).click();
-  expect(await readingsWithin(3_000)).toBe(1);
+  readings.splice(0);
+  await page.clock.runFor(60_000);
+  await page.evaluate("fetch('/livez')");
+  expect(readings).toEqual([]);
+  await Promise.all([isTold(), page.getByRole('button', { name: 'Resume' }).click()]);
+  await expectReadingWithin(16_000);
 });
 
 test('can be used by everyone: with a reader, in light and in dark, and on a phone', async () => {
@@ -242,7 +344,7 @@ test('can be used by everyone: with a reader, in light and in dark, and on a pho
   const inspect = async (page: Page, path: string, heading: string) => {
     await page.goto(`${system.apiUrl}${path}`);
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await expect.poll(() => page.getByText('Reading…').count()).toBe(0);
     findings.push(...(await inspectPage(page)));
   };
   const stranger = (await visit()).page;

@@ -20,7 +20,7 @@ export function StartBackfill({ connectionId, suffix }: StartBackfillProps) {
       trigger="Bring over the history…"
       triggerLabel={`Bring over the history${suffix}`}
       title="Bring over the history?"
-      description={<p>This is what has neither reached Align nor is on its way there.</p>}
+      description={<p>What Align does not have and nothing is bringing there, counted just now.</p>}
     >
       {(close) => <Preview connectionId={connectionId} onStarted={close} />}
     </FormDialog>
@@ -58,7 +58,7 @@ function Preview({ connectionId, onStarted }: { connectionId: string; onStarted:
 }
 
 function Counted({ planned }: { planned: string[] }) {
-  if (planned.length === 0) return <p>Everything is in Align already, or on its way.</p>;
+  if (planned.length === 0) return <p>Nothing: all there is has reached Align, or is on its way.</p>;
   return (
     <div className="space-y-3">
       <ul aria-label="To be brought over" className="list-disc space-y-1 pl-5">

@@ -1,3 +1,4 @@
+import type { TimeEntry } from '@illumera/api-models';
 import { useLiveQuery } from '../../../console/use-live-query.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { Fact } from '../../../ui/fact.tsx';
@@ -5,6 +6,15 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { calendarDate } from '../../../wording/exact-time.ts';
 import { workDuration } from '../../../wording/work-duration.ts';
 import { timeEntryStatuses } from '../../time-entries/time-entry-status.ts';
+
+const nextSteps = {
+  draft: 'The talent may still change it, and submits it.',
+  submitted: 'Somebody approves or rejects it in Align.',
+  approved: 'Align locks it for invoicing.',
+  rejected: 'The talent replaces it by an adjustment.',
+  locked: 'Align invoices it.',
+  invoiced: 'Nothing: it is final.',
+} satisfies Record<TimeEntry['status'], string>;
 
 /** Whose hours they are, and what has been decided about them. */
 export function EntrySummary({ entryId }: { entryId: string }) {
@@ -20,10 +30,13 @@ export function EntrySummary({ entryId }: { entryId: string }) {
       <Fact term="Status">
         <Chip look={timeEntryStatuses[entry.status]} />
       </Fact>
+      <Fact term="What comes next" wide>
+        {nextSteps[entry.status]}
+      </Fact>
       {entry.rejectionReason === null ? null : (
-        <div className="sm:col-span-3 lg:col-span-5">
-          <Fact term="Why it was rejected">{entry.rejectionReason}</Fact>
-        </div>
+        <Fact term="Why it was rejected" wide>
+          {entry.rejectionReason}
+        </Fact>
       )}
     </dl>
   );
