@@ -14,12 +14,12 @@ export function Whereabouts({ events }: { events: readonly TimelineEvent[] }) {
   const { state, title, reason } = whereIsIt(events);
   const { icon: Icon, look } = looks[state];
   return (
-    <div role="status" className={`flex gap-3 rounded-lg px-5 py-4 ${look}`}>
+    <output className={`flex gap-3 rounded-lg px-5 py-4 ${look}`}>
       <Icon aria-hidden className="mt-0.5 size-6 shrink-0" />
-      <div className="min-w-0 wrap-break-word">
-        <p className="font-display text-lg font-semibold">{title}</p>
-        {reason === null ? null : <p>{reason}</p>}
-      </div>
-    </div>
+      <span className="min-w-0 wrap-break-word">
+        <span className="block font-display text-lg font-semibold">{title}</span>
+        {reason}
+      </span>
+    </output>
   );
 }
