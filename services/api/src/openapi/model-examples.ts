@@ -13,6 +13,7 @@ const healthy: z.output<typeof models.Connection>['health'] = {
   inboundLagSeconds: 0,
   restsForSeconds: 0,
   lastDeliveryAt: '2026-05-27T12:00:03.000Z',
+  testsLeft: 10,
 };
 
 /** What each model looks like. */
