@@ -26,7 +26,7 @@ export async function pushUser(context: PushContext): Promise<Outcome> {
         idempotencyKey: user.id,
         body: { ...fields, role: 'developer', sendInvite: false, externalRef: externalRef('user', user.id) },
       });
-      if (invited.created !== false) return invited.userId;
+      if (invited.created !== false || intent.sentBefore !== null) return invited.userId;
       // Whom Align knew already keeps the name that is there.
       const alignEntityId = invited.userId;
       return {

@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AlignTransport, createAlignTransport, type WebhookDelivery } from '@illumera/align-client';
-import { type AlignSandbox, startAlignSandbox, until, useTestDatabase } from '@illumera/testkit';
+import type { WebhookDelivery } from '@illumera/align-client';
+import { until, useTestDatabase } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withHealth } from '../../src/connections/health/connection-health.ts';
-import { daysAgo, type Meddling, reconcilingCompany } from './reconciling-company.ts';
+import { daysAgo, type Meddling } from './reconciling-company.ts';
 import { refusing } from './refusing.ts';
 import { rewriting } from './rewriting.ts';
+import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
+const standIn = useStandIn(database);
 
 /** Takes deliveries in, but for events of one name. */
 const receiver = createServer((request, response) => {
@@ -23,19 +23,15 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => {
     receiver.listen(0, '127.0.0.1', resolve);
   });
-  sandbox = await startAlignSandbox({ SANDBOX_SWITCHES: 'rateLimit=100000/60' });
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
 });
 afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
   receiver.closeAllConnections();
   receiver.close();
 });
 
 /** A company with a subscription whose events go to the receiver. */
 async function newCompany() {
-  const company = await reconcilingCompany({ database, sandbox, transport });
+  const company = await standIn.newCompany();
   const { align, connection } = company;
   const { port } = receiver.address() as AddressInfo;
   const { id: webhookId } = await align.call('createWebhook', {
@@ -96,7 +92,7 @@ test('finds 20 dead-lettered of 500 deliveries and a disabled subscription, heal
   await Promise.all(entries.map(({ alignId }) => company.move(alignId, 'submit', 'approve')));
   const comment = { organizationId, eventName: 'entry.commented', entityType: 'entry' };
   const commentOn = (_: unknown, place: number) =>
-    sandbox.control('POST', '/events', { ...comment, entityId: `entry_${place}` });
+    standIn.control('POST', '/events', { ...comment, entityId: `entry_${place}` });
   await Promise.all(Array.from({ length: 480 }, commentOn));
   const isSettled = async (refused: string) => {
     const statuses = await company.ledger();
@@ -104,7 +100,7 @@ test('finds 20 dead-lettered of 500 deliveries and a disabled subscription, heal
     return count('succeeded') === 480 && count(refused) === 20;
   };
   await until('each delivery was tried', () => isSettled('failed'), 30_000);
-  await sandbox.control('PATCH', '/clock', { advanceMs: 25 * 3_600_000 });
+  await standIn.control('PATCH', '/clock', { advanceMs: 25 * 3_600_000 });
   await until('Align has given up', () => isSettled('dead_letter'), 30_000);
   const { webhookId } = company;
   await company.align.call('updateWebhook', { params: { webhookId }, body: { enabled: false } });
@@ -136,7 +132,7 @@ test('finds 20 dead-lettered of 500 deliveries and a disabled subscription, heal
   expect((await company.discrepancies()).map(({ state }) => state)).toEqual(['resolved', 'resolved']);
   expect(await company.troubles()).toEqual([]);
   expect(await company.changes()).toHaveLength(20);
-}, 90_000);
+});
 
 test('reads the state of what we refused as stale, and leaves alone what is still tried or came after all', async () => {
   const company = await newCompany();

@@ -1,29 +1,19 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, createPerson, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
+import { createPerson, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { enqueueIntent } from '../../src/index.ts';
 import { rememberSent } from '../../src/links/remember-sent.ts';
 import { connectedCompany } from '../connected-company.ts';
-import { type Meddling, reconcilingCompany } from './reconciling-company.ts';
+import type { Meddling } from './reconciling-company.ts';
 import { refusing } from './refusing.ts';
+import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox({ SANDBOX_SWITCHES: 'rateLimit=100000/60' });
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
+const standIn = useStandIn(database);
 
 /** A company whose talent is a member of the project at Align, and whose staffing page is there. */
 async function newCompany() {
-  const company = await reconcilingCompany({ database, sandbox, transport });
+  const company = await standIn.newCompany();
   const { align, alignProjectId: projectId, alignUserId: userId, engagement, project, scope } = company;
   const { user } = company.person;
   await rememberSent(database, scope, {
@@ -164,7 +154,7 @@ test('says nothing of what it could not see', async () => {
 });
 
 test('does not take the name of somebody whom Align knew already for one that it was told', async () => {
-  const world = await connectedCompany({ database, sandbox, transport });
+  const world = await connectedCompany(standIn.world());
   const { user } = world.person;
   const namesake = await createPerson(database, { tenantId: world.tenantId });
   await database.updateTable('users').set({ email: user.email }).where('id', '=', namesake.user.id).execute();

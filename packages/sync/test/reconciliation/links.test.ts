@@ -1,27 +1,17 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import type { ExternalType } from '@illumera/schema';
-import { type AlignSandbox, createEngagement, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
+import { createEngagement, useTestDatabase } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { enqueueIntent, scheduleRuns } from '../../src/index.ts';
-import { daysAgo, type Meddling, reconcilingCompany } from './reconciling-company.ts';
+import { daysAgo, type Meddling } from './reconciling-company.ts';
 import { refusing } from './refusing.ts';
+import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox({ SANDBOX_SWITCHES: 'rateLimit=100000/60' });
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
+const standIn = useStandIn(database);
 
 async function newCompany() {
-  const company = await reconcilingCompany({ database, sandbox, transport });
+  const company = await standIn.newCompany();
   const { companyId, align } = company;
   const alignLink = async (externalType: ExternalType, externalId: string) => {
     const query = { provider: 'illumera', externalType, externalId };
@@ -42,7 +32,7 @@ async function newCompany() {
     alignLink,
     ours,
     loseAtAlign: async (type: ExternalType, id: string) =>
-      sandbox.control('DELETE', `/links/${(await alignLink(type, id)).id}`),
+      standIn.control('DELETE', `/links/${(await alignLink(type, id)).id}`),
     loseHere: (type: ExternalType, id: string) =>
       database
         .deleteFrom('alignEntityLinks')
@@ -72,7 +62,7 @@ test('finds the three cases beyond the first hundred links: flags, fetches and c
   await company.loseAtAlign('time_entry', lost.id);
   await company.loseHere('time_entry', unknown.id);
   await company.move(unknown.alignId, 'submit', 'approve');
-  await sandbox.control('PATCH', `/links/${(await company.alignLink('time_entry', moved.id)).id}`, {
+  await standIn.control('PATCH', `/links/${(await company.alignLink('time_entry', moved.id)).id}`, {
     alignEntityId: 'te_migrated',
   });
 
@@ -162,7 +152,7 @@ test("knows a membership by project and user, whatever Align's own id of it is",
   expect(await company.discrepancies()).toEqual([]);
   expect(await company.changes()).toEqual([]);
 
-  await sandbox.control('PATCH', `/links/${(await company.alignLink('project_member', engagement.id)).id}`, {
+  await standIn.control('PATCH', `/links/${(await company.alignLink('project_member', engagement.id)).id}`, {
     alignEntityId: membershipId,
   });
   expect(await company.check()).toMatchObject({ state: 'complete' });
@@ -216,7 +206,7 @@ test('flags a link of Align that points to nothing instead of storing it', async
   const company = await newCompany();
   const { id, alignId } = await company.log(daysAgo(1), 'submitted');
   await company.loseHere('time_entry', id);
-  await sandbox.control('PATCH', `/links/${(await company.alignLink('time_entry', id)).id}`, {
+  await standIn.control('PATCH', `/links/${(await company.alignLink('time_entry', id)).id}`, {
     alignEntityId: 'te_nowhere',
   });
   await company.check();

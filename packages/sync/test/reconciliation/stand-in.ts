@@ -17,8 +17,10 @@ export function useStandIn(database: Database) {
     await transport.close();
     await sandbox.stop();
   });
+  const world = () => ({ database, sandbox, transport });
   return {
-    newCompany: () => reconcilingCompany({ database, sandbox, transport }),
+    world,
+    newCompany: () => reconcilingCompany(world()),
     control: ((method, path, body) => sandbox.control(method, path, body)) as AlignSandbox['control'],
   };
 }
