@@ -41,6 +41,7 @@ export async function drain({ databases, rounds, atScale, say }: Bench): Promise
       `600 requests in any ${limit.windowMs / 1000} s (${timeScale === 1 ? "in Align's own time" : `time runs ${timeScale} times as fast as Align's, which distorts the result`}), counted exactly and by weighted windows at once: either refuses with 429.`,
       `Counted from the first arrival over ${windows} windows; the ideal is ${windows} × 600 for each key. Entries are created and then submitted.`,
       'All run at the same time, each against a stand-in and a database of its own.',
+      "The seeds' first poll sends at once, so that three windows hold seven polls of ten calls; in the long run it sends 3.3 % of the ideal.",
       "The sync-worker is the deployed one under the scaled limit; the seeds' poll is scaled with it. The libraries send creates straight from memory, without an outbox.",
     ],
     xLabel: 'worker processes',
