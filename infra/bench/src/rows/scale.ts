@@ -21,7 +21,7 @@ const NO_LIMIT = { requests: 1_000_000, windowMs: 60_000 };
 /** Drain throughput over many keys that no limit holds back. */
 export async function scale({ databases, rounds, atScale, say }: Bench): Promise<RowResult> {
   const points = atScale({ quick: [1, 2], full: [1, 2, 4, 8] });
-  const backlog = atScale({ quick: { keys: 10, callsPerKey: 200 }, full: { keys: 50, callsPerKey: 400 } });
+  const backlog = atScale({ quick: { keys: 10, callsPerKey: 200 }, full: { keys: 20, callsPerKey: 400 } });
   const standings = await compete({
     points,
     rounds,

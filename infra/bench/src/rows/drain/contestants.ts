@@ -10,7 +10,7 @@ export function bringOurs(workers: number): BringDrain {
   return async ({ start, bench, alignBaseUrl, limit, keys, callsPerKey }) => {
     await loadBacklog(bench.database, { keys, callsPerKey, alignBaseUrl });
     const options = { connectionString: bench.connectionString, alignBaseUrl, limit };
-    await Promise.all(Array.from({ length: workers }, () => startSyncWorker(start, options)));
+    for (let worker = 0; worker < workers; worker += 1) await startSyncWorker(start, options);
   };
 }
 
