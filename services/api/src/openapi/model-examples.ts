@@ -14,7 +14,6 @@ const healthy: z.output<typeof models.Connection>['health'] = {
   restsForSeconds: 0,
   testsLeft: 10,
   lastDeliveryAt: '2026-05-27T12:00:03.000Z',
-  testsLeft: 10,
 };
 
 /** What each model looks like. */
