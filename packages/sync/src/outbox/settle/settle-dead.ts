@@ -1,6 +1,7 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import { recordDiscrepancy } from '../../discrepancies/record-discrepancy.ts';
+import { lockLink } from '../../links/lock-link.ts';
 import type { Outcome } from '../outcome.ts';
 import { markTimeEntry } from './mark-time-entry.ts';
 import { noteFailure } from './note-failure.ts';
@@ -24,6 +25,8 @@ export async function settleDead(
     .where('id', '=', intent.id)
     .execute();
   const entity = entityOf(intent);
+  // Whoever begins to wait for it at this moment either is seen here, or sees that it has failed.
+  await lockLink(transaction, `${lease.connection.companyId}/${entity.type}/${entity.id}`);
   await transaction
     .updateTable('alignSyncOutbox')
     .set({ error: `waiting for ${entity.type} ${entity.id}, which failed: ${outcome.reason}` })
