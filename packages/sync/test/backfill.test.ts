@@ -10,10 +10,12 @@ import {
   startAlignSandbox,
   useTestDatabase,
 } from '@illumera/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Actor, readBackfill, startBackfill, sweep } from '../src/index.ts';
 import { connectedCompany } from './connected-company.ts';
 
+// A drain sends at the pace of Align's limit, and takes its time where many tests run at once.
+vi.setConfig({ testTimeout: 60_000 });
 const { database } = await useTestDatabase();
 let sandbox: AlignSandbox;
 let transport: AlignTransport;
