@@ -17,9 +17,10 @@ export async function fillLists(database: Database, company: Company, rows: numb
 
 const id = sql`'r-' || lpad(n::text, 9, '0')`;
 
+const series = (rows: number) => sql`generate_series(1, ${rows}::int) as n`;
+
 function fills(company: Company): ((rows: number) => RawBuilder<unknown>)[] {
   const { tenantId, companyId, project, engagement, connection } = company;
-  const series = (rows: number) => sql`generate_series(1, ${rows}::int) as n`;
   const person = engagement.personId;
   return [
     (rows) => sql`
