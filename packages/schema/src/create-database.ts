@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
-import { type CustomTypesConfig, types as defaults, Pool } from 'pg';
 import { prepareStatements } from './prepare-statements.ts';
+import { type ClientBase, type CustomTypesConfig, types as defaults, Pool } from 'pg';
+import type { ServiceRole } from './acting/database-scope.ts';
 import type { DB } from './refined.ts';
 
 export type Database = Kysely<DB>;
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** Whether statements are prepared, see `prepareStatements`. */
   preparesStatements?: boolean;
+  /** What every connection acts under from the beginning, in place of its login; none is used that cannot. */
+  role?: ServiceRole;
   /** Called when an idle connection breaks; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void;
 }
@@ -39,6 +42,10 @@ function parseSafeInteger(text: string): number {
   return value;
 }
 
+const taking = (role: ServiceRole) => async (client: ClientBase) => {
+  await client.query(`set role ${role}`);
+};
+
 /** Opens a pool; nothing is connected until the first query. */
 export function createPool(options: DatabaseOptions): Pool {
   const pool = new Pool({
@@ -47,6 +54,7 @@ export function createPool(options: DatabaseOptions): Pool {
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     types,
+    ...(options.role === undefined ? {} : { onConnect: taking(options.role) }),
     ...(options.statementTimeoutMs === undefined ? {} : { query_timeout: options.statementTimeoutMs }),
   });
   if (options.preparesStatements) prepareStatements(pool);

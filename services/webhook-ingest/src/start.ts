@@ -17,6 +17,7 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
     connectionString: settings.DATABASE_URL,
     maxConnections: MAX_DATABASE_CONNECTIONS,
     applicationName: 'webhook-ingest',
+    role: 'illumera_ingest',
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { signBody } from '@illumera/align-client';
 import { createLogger, createMetrics } from '@illumera/runtime';
-import type { Database } from '@illumera/schema';
+import { createDatabase, createPool, type Database, poolOf } from '@illumera/schema';
 import { concealed, createKeyring, seal } from '@illumera/sealed';
 import { createCompany, createConnection, createTenant } from '@illumera/testkit';
 import { afterAll } from 'vitest';
@@ -30,8 +30,14 @@ interface IngestOptions {
 export async function createIngest(database: Database, { withClerk = true, ...own }: IngestOptions = {}) {
   const logged: string[] = [];
   const registry = createMetrics();
+  const pool = createPool({
+    connectionString: String(poolOf(database).options.connectionString),
+    maxConnections: 5,
+    applicationName: 'webhook-ingest',
+    role: 'illumera_ingest',
+  });
   const server = await buildServer({
-    database,
+    database: createDatabase(pool),
     keyring,
     clerkSecret: withClerk ? concealed(clerkSecret) : undefined,
     logger: createLogger({
@@ -44,7 +50,10 @@ export async function createIngest(database: Database, { withClerk = true, ...ow
     registry,
     health: { name: 'webhook-ingest', version: '0.0.0', startedAt: new Date(), isDraining: () => false },
   });
-  afterAll(() => server.close());
+  afterAll(async () => {
+    await server.close();
+    await pool.end();
+  });
   return { server, registry, logged };
 }
 

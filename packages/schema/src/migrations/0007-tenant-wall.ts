@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import { serviceRoles } from '../acting/database-scope.ts';
 
 /**
  * The trace of what operators do, the roles that the api acts under, and row-level security on everything that names a
@@ -43,7 +42,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     create index align_reconciliation_log_by_company_state
       on align_reconciliation_log (company_id, state, id desc);
   `.execute(database);
-  for (const role of serviceRoles) await makeRole(database, role);
+  for (const role of ['illumera_api', 'illumera_locator']) await makeRole(database, role);
   await grantTables(database);
   await raiseWall(database);
 }
@@ -52,7 +51,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
  * Roles are shared by all databases of a server, so that this one may be there, or be made by another migration at this
  * very moment. A login that is no superuser becomes a member, to be able to act under it.
  */
-async function makeRole(database: Kysely<unknown>, role: string): Promise<void> {
+export async function makeRole(database: Kysely<unknown>, role: string): Promise<void> {
   await sql`
     do $$
     begin

@@ -13,6 +13,7 @@ import * as ingest from './0013-ingest.ts';
 import * as missedEvents from './0014-missed-events.ts';
 import * as wakeDrains from './0015-wake-drains.ts';
 import * as reopenPace from './0016-reopen-pace.ts';
+import * as ingestWall from './0017-ingest-wall.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0014-missed-events': missedEvents,
   '0015-wake-drains': wakeDrains,
   '0016-reopen-pace': reopenPace,
+  '0017-ingest-wall': ingestWall,
 };

@@ -1,6 +1,6 @@
-import type { Database } from '@illumera/schema';
+import { actAs, type Database } from '@illumera/schema';
 import type { Secret } from '@illumera/sealed';
-import { updateProfile } from '@illumera/sync';
+import { findActor, type ProfileUpdate, updateProfile } from '@illumera/sync';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import type { Answer } from '../answer.ts';
 import { ClerkEvent } from './clerk-event.ts';
@@ -33,8 +33,15 @@ export async function receiveClerkEvent(
   if (!isSigned(clerkSecret, body, renamed)) return 'bad_signature';
   const event = ClerkEvent.safeParse(parseJson(body));
   if (!event.success) return 'malformed_body';
-  if (event.data.type === 'user.updated') await updateProfile(database, profileOf(event.data.data));
+  if (event.data.type === 'user.updated') await takeOver(database, profileOf(event.data.data));
   return 'stored';
+}
+
+/** Under the role and the tenant of whoever the profile is of; one that nobody here signs in with changes nothing. */
+async function takeOver(database: Database, profile: ProfileUpdate): Promise<void> {
+  const person = await findActor(actAs(database, { role: 'illumera_locator' }), profile.clerkUserId);
+  if (person === undefined) return;
+  await updateProfile(actAs(database, { role: 'illumera_api', tenantId: person.tenantId }), profile);
 }
 
 function isSigned(secret: Secret<string>, body: Buffer, headers: Record<string, string>): boolean {
