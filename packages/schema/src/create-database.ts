@@ -42,8 +42,9 @@ function parseSafeInteger(text: string): number {
   return value;
 }
 
-const taking = (role: ServiceRole) => async (client: ClientBase) => {
-  await client.query(`set role ${role}`);
+/** A connection that cannot take the role is given up before anything is asked on it. */
+const taking = (role: ServiceRole) => (client: ClientBase, done: (error?: Error) => void) => {
+  client.query(`set role ${role}`, (error: Error | null) => done(error ?? undefined));
 };
 
 /** Opens a pool; nothing is connected until the first query. */
@@ -54,7 +55,7 @@ export function createPool(options: DatabaseOptions): Pool {
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5_000,
     types,
-    ...(options.role === undefined ? {} : { onConnect: taking(options.role) }),
+    ...(options.role === undefined ? {} : { verify: taking(options.role) }),
     ...(options.statementTimeoutMs === undefined ? {} : { query_timeout: options.statementTimeoutMs }),
   });
   if (options.preparesStatements) prepareStatements(pool);

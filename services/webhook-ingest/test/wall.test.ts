@@ -106,3 +106,14 @@ test.each([
   });
   expect(faults).not.toEqual([]);
 });
+
+test('a connection that cannot take the role is not used under its login', async () => {
+  const unable = createPool({
+    connectionString,
+    maxConnections: 1,
+    applicationName: 'webhook-ingest',
+    role: 'nobody_knows_it' as 'illumera_ingest',
+  });
+  afterAll(() => unable.end());
+  await expect(sql`select 1`.execute(createDatabase(unable))).rejects.toThrow(/does not exist/);
+});
