@@ -1,7 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
-import { prepareStatements } from './prepare-statements.ts';
 import { type ClientBase, type CustomTypesConfig, types as defaults, Pool } from 'pg';
 import type { ServiceRole } from './acting/database-scope.ts';
+import { prepareStatements } from './prepare-statements.ts';
 import type { DB } from './refined.ts';
 
 export type Database = Kysely<DB>;
