@@ -12,6 +12,7 @@ export default defineConfig({
       'packages/sync/test/deliveries/order.test.ts',
       'packages/sync/test/listing/plans.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
+      'packages/sync/test/listing/plans.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
       'services/webhook-ingest/test/event-confusion.test.ts',

@@ -1,4 +1,4 @@
-import { type Role, type RouteName, routes } from '@illumera/api-models';
+import { type Role, type RouteName, routes, syncEventsRoute } from '@illumera/api-models';
 import { createCompany, createUser } from '@illumera/testkit';
 import { generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
@@ -143,6 +143,29 @@ describe.each(names)('%s', (name) => {
     expect(response.status).toBe(403);
     expect((await problemOf(response)).code).toBe('forbidden');
   });
+});
+
+/** Fastify draws its routes as a tree; a branch's path goes on from where its parent's ends. */
+function servedRoutes(): string[] {
+  const trunk: string[] = [];
+  return api
+    .printRoutes()
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', part = '', methods = ''] = /^(.*?)[├└]── (\S*)(?: \(([^)]*)\))?/.exec(line) ?? [];
+      const depth = indent.length / 4;
+      trunk.splice(depth, trunk.length, part);
+      const path = trunk.join('');
+      const named = methods.split(', ').filter((method) => method !== '' && method !== 'HEAD');
+      return path.startsWith('/api/') ? named.map((method) => `${method} ${path}`) : [];
+    });
+}
+
+test('every route that the server has is in the table', () => {
+  const described = [...Object.values(routes), syncEventsRoute].map(
+    ({ method, path }) => `${method} ${path}`,
+  );
+  expect(servedRoutes().toSorted()).toEqual(described.toSorted());
 });
 
 const shielded = names.filter((name) => !ownRowsOnly.has(name));

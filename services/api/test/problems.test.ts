@@ -63,6 +63,19 @@ test.each([
   expect((await problemOf(response)).code).toBe(code);
 });
 
+test.each([
+  ['one endless header', { 'x-long': 'x'.repeat(20_000) }],
+  ['an endless token', { authorization: `Bearer ${'a'.repeat(20_000)}` }],
+])('takes no more than 16 KiB of headers: %s', async (_, headers) => {
+  const response = await fetch(`${api.url}/api/me`, { headers });
+  expect(response.status).toBe(431);
+});
+
+test('gives a request that does not come in whole only so long', () => {
+  expect(api.timeouts()).toEqual({ requestTimeout: 15_000, headersTimeout: expect.any(Number) });
+  expect(api.timeouts().headersTimeout).toBeGreaterThan(0);
+});
+
 test('refuses text that Postgres cannot store', async () => {
   const body = { companyId: world.company.id, name: 'a\u0000b' };
   const response = await api.send(world.admin, { method: 'POST', path: '/api/projects', body });

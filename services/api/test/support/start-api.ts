@@ -30,7 +30,7 @@ export async function startApiOn(
   streamLimits?: StreamLimits,
 ) {
   const issuer = await startIssuer();
-  const { url, close } = await listen(database, streamLimits, {
+  const { url, close, printRoutes, timeouts } = await listen(database, streamLimits, {
     DATABASE_URL: 'postgres://127.0.0.1:9/',
     ALIGN_ENCRYPTION_KEY: ENCRYPTION_KEY,
     ALIGN_BASE_URL: 'http://127.0.0.1:9/api/v1',
@@ -62,6 +62,8 @@ export async function startApiOn(
   return {
     url,
     close,
+    printRoutes,
+    timeouts,
     token,
     database,
     issuer,
@@ -92,7 +94,15 @@ async function listen(
     await transport.close();
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
-  return { url, close: () => server.close() };
+  return {
+    url,
+    close: () => server.close(),
+    printRoutes: () => server.printRoutes({ commonPrefix: false }),
+    timeouts: () => {
+      const { requestTimeout, headersTimeout } = server.server;
+      return { requestTimeout, headersTimeout };
+    },
+  };
 }
 
 /** Reads a problem, and that it is one. */
