@@ -1,8 +1,10 @@
 import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import { type AlignSandbox, createTimeEntry, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectedCompany } from './connected-company.ts';
 
+// Eight run at once, and most of their time is spent waiting for each other.
+vi.setConfig({ testTimeout: 60_000 });
 const { database } = await useTestDatabase();
 let sandbox: AlignSandbox;
 let transport: AlignTransport;

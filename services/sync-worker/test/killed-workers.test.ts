@@ -33,7 +33,7 @@ interface Case {
   intents: number;
 }
 
-/** Brings a worker to one step of a call. */
+/** Brings a worker to one step of a call; a company's calls are settled together, or behind those that are being settled. */
 interface Step {
   /** Before anything is on its way. */
   arm?: (cases: Case[]) => Promise<void>;
@@ -41,7 +41,6 @@ interface Step {
   reach: (cases: Case[]) => Promise<unknown>;
 }
 
-const callsOf = (cases: Case[]) => cases.flatMap((each) => each.calls);
 const companiesOf = (cases: Case[]) => cases.map(({ company }) => company.scope.companyId);
 const holds = new Map<Case, string[]>();
 
@@ -87,7 +86,7 @@ const STEPS = {
         sql`select from align_sync_outbox where company_id = any(${companiesOf(cases)}) for update`,
       );
       for (const holdId of held) await world.sandbox.control('POST', '/holds/release', { holdId });
-      await barriers.untilWaiting(callsOf(cases).length, '%from "align_sync_outbox"%for update');
+      await barriers.untilWaiting(cases.length, '%from align_sync_outbox%order by id for update%');
     },
   },
   'inside settling': {
@@ -95,8 +94,7 @@ const STEPS = {
       barriers.lock(
         sql`select from align_connections where company_id = any(${companiesOf(cases)}) for no key update`,
       ),
-    reach: (cases) =>
-      barriers.untilWaiting(callsOf(cases).length, 'update "align_connections" set "last_sync_at"%'),
+    reach: (cases) => barriers.untilWaiting(cases.length, 'update "align_connections" set "last_sync_at"%'),
   },
 } as const satisfies Record<string, Step>;
 
