@@ -11,7 +11,7 @@ const SEED_SCALE = 30;
 /** From COMMIT to the request's arrival at the stand-in, on keys that are idle. */
 export async function latency({ databases, rounds, atScale, say }: Bench): Promise<RowResult> {
   const points = atScale({ quick: [10], full: [5, 10, 50] });
-  const changes = atScale({ quick: 40, full: 300 });
+  const changes = atScale({ quick: 40, full: 120 });
   const contestant = (name: string, bring: Bring, at?: readonly number[]) => ({
     name,
     isPeer: bring !== bringOurs,
