@@ -37,6 +37,7 @@ export async function writeLinks(
   await lockBothNames(transaction, scope, links);
   const written = await insertLinks(transaction, scope, links);
   if (written.length > 0) {
+    await forgetOlderWord(transaction, scope, written);
     await wakeIntents(transaction, scope, written);
     await wakeDeliveries(transaction, scope, written);
   }
@@ -61,6 +62,23 @@ async function insertLinks(
     returning external_type, external_id, align_entity_type, align_entity_id
   `.execute(database);
   return inserted.rows;
+}
+
+/** What another organization said of an entry of ours, and when, orders nothing of what this one says. */
+async function forgetOlderWord(
+  database: Database,
+  { tenantId, companyId }: LinkScope,
+  links: readonly NewLink[],
+): Promise<void> {
+  const entries = links.flatMap(({ externalType, externalId }) =>
+    externalType === 'time_entry' ? [externalId] : [],
+  );
+  if (entries.length === 0) return;
+  await sql`
+    update time_entries set align_occurred_at = null
+    where tenant_id = ${tenantId} and company_id = ${companyId} and id = any(${entries}::text[]) and source = 'illumera'
+      and align_occurred_at is not null
+  `.execute(database);
 }
 
 async function wakeIntents(database: Database, scope: LinkScope, links: readonly NewLink[]): Promise<void> {

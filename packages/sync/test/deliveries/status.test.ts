@@ -76,3 +76,28 @@ test('applies an event without a time of its own as of when it came', async () =
   await company.deliver({ eventName: 'time.approved', entityId: entry.alignId });
   expect((await company.readEntry(entry.id)).status).toBe('approved');
 });
+
+test('takes our own submission to another organization for no decision of it, however late it comes', async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.entry('approved');
+  await database
+    .updateTable('timeEntries')
+    .set({ alignOccurredAt: minutesAgo(60) })
+    .where('id', '=', entry.id)
+    .execute();
+  await company.link(entry);
+  const about = (eventName: string, minutes: number) => ({
+    eventName,
+    entityId: entry.alignId,
+    occurredAt: minutesAgo(minutes).toISOString(),
+    payload: { minutes: 60 },
+  });
+  expect(await company.deliver(about('time.submitted', 90))).toMatchObject({ kind: 'ignored' });
+  expect(await company.readEntry(entry.id)).toMatchObject({ status: 'approved' });
+  expect(await company.deliver(about('time.rejected', 80))).toEqual({ kind: 'applied' });
+  expect(await company.readEntry(entry.id)).toMatchObject({ status: 'rejected' });
+});
+
+function minutesAgo(minutes: number): Date {
+  return new Date(Date.now() - minutes * 60_000);
+}

@@ -26,6 +26,22 @@ test.each([
   expect(await company.discrepancies()).toEqual([]);
 });
 
+test.each(['approved', 'rejected', 'locked', 'invoiced'] as const)(
+  'keeps an entry %s that was decided on before it came to this organization, until this one decides',
+  async (status) => {
+    const company = await newCompany();
+    const { id, alignId } = await company.log(daysAgo(1), status);
+    await company.sweep();
+    await company.move(alignId, 'submit');
+    await company.sweep();
+    expect(await company.readEntry(id)).toMatchObject({ status });
+    expect(await company.changes()).toEqual([]);
+    await company.move(alignId, 'reject');
+    await company.sweep();
+    expect(await company.readEntry(id)).toMatchObject({ status: 'rejected' });
+  },
+);
+
 test("takes over Align's minutes, date and text from the submission on, and keeps the reason of a rejection", async () => {
   const company = await newCompany();
   const { id, alignId } = await company.log(daysAgo(2), 'rejected');

@@ -65,7 +65,7 @@ function compared(run: HeldRun): RawBuilder<EntryDifference> {
       and link.align_entity_type = 'time_entry' and link.align_entity_id = staged.remote_id
     join time_entries entry on entry.tenant_id = link.tenant_id and entry.id = link.external_id
     where staged.run_id = ${run.id} and staged.kind = 'time_entry' and entry.deleted_at is null
-      and entry.updated_at < staged.fetched_at
+      and entry.updated_at < staged.fetched_at and not (${isDecidedElsewhere})
       and coalesce(link.sent_at < staged.fetched_at, true)
       and not exists (
         select from align_sync_outbox intent
@@ -74,6 +74,15 @@ function compared(run: HeldRun): RawBuilder<EntryDifference> {
       )
   `;
 }
+
+/**
+ * What was decided on before the entry came to this organization stands until this one decides: that it has it as a draft, or
+ * as submitted, is nothing it has said of it.
+ */
+const isDecidedElsewhere = sql<SqlBool>`
+  entry.source = 'illumera' and entry.align_occurred_at is null
+  and entry.status in ('approved', 'rejected', 'locked', 'invoiced') and staged.data ->> 'status' in ('draft', 'submitted')
+`;
 
 /** An absent field says nothing; texts are as long as they may be here. */
 function differs(run: HeldRun): RawBuilder<SqlBool> {
