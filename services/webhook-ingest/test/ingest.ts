@@ -54,7 +54,7 @@ export async function createIngest(database: Database, { withClerk = true, ...ow
     await server.close();
     await pool.end();
   });
-  return { server, registry, logged };
+  return { server, pool, registry, logged };
 }
 
 interface ConnectionValues {
