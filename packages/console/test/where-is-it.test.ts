@@ -37,3 +37,18 @@ test('says that it is stuck, and why, where the oldest open change has failed', 
 test('says that it is not there where a removal has left no link', () => {
   expect(whereIsIt([intent('done'), intent('done')]).state).toBe('unlinked');
 });
+
+test('says that the sides differ until the difference is ignored or resolved', () => {
+  const difference = (status: string) => ({
+    kind: 'discrepancy' as const,
+    title: 'time_entry.content',
+    status,
+    detail: 'Illumera: 30; Align: 60',
+  });
+  const state = (status: string) => whereIsIt([intent('done'), link, difference(status)]).state;
+  expect(whereIsIt([intent('done'), link, difference('open')])).toMatchObject({
+    state: 'differs',
+    reason: 'time_entry.content: Illumera: 30; Align: 60',
+  });
+  expect(['acknowledged', 'ignored', 'resolved'].map(state)).toEqual(['differs', 'there', 'there']);
+});
