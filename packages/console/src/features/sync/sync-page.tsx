@@ -15,12 +15,12 @@ const look = 'inline-block border-b-3 px-1 pb-2 font-semibold whitespace-nowrap'
 export function SyncPage() {
   const strip = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const shown = tables.findIndex(({ to }) => to === pathname);
   // On a phone the strip is wider than the page, which must not hide where one is.
   useEffect(() => {
-    strip.current
-      ?.querySelector('[aria-current="page"]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [pathname]);
+    const links = strip.current?.querySelectorAll('a');
+    links?.[shown]?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [shown]);
   return (
     <Page
       title="Align sync"

@@ -35,7 +35,7 @@ function CompareCompany({ companyId }: { companyId: string }) {
     return <p className="text-sm text-muted">Nothing can be compared while no connection is active.</p>;
   }
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <div className="flex flex-wrap items-center gap-y-2">
       <RunsUnderWay companyId={companyId} />
       <FormDialog
         trigger="Compare now…"

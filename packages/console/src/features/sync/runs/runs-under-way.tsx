@@ -6,7 +6,7 @@ export function RunsUnderWay({ companyId }: { companyId: string }) {
   const { data } = useLiveQuery('listRuns', { query: { companyId, status: 'running' } });
   const scopes = [...new Set(data?.data.map(({ scope }) => runScopes[scope]))];
   return (
-    <output className="text-sm text-muted">
+    <output className="text-sm text-muted not-empty:mr-4">
       {scopes.length === 0 ? null : `Under way: ${scopes.join('; ')}`}
     </output>
   );
