@@ -350,6 +350,52 @@ function watchReadings(page: Page, path: RegExp) {
   return { begun: () => begun, settled };
 }
 
+test('compares when asked to, and keeps what people make of a difference', async () => {
+  const company = await castCompany(system, 'Pocomoke Hydrology');
+  await connectCompany(system, company);
+  const { engagementId } = await offerWork(company, {
+    project: 'Flood gauges',
+    description: 'Levels along the middle river',
+    personId: company.talent.personId,
+  });
+  await company.talent.client('acceptEngagement', { params: { id: engagementId } });
+  const { id } = await company.talent.client('createTimeEntry', {
+    body: { engagementId, workDate: new Date().toISOString().slice(0, 10), minutes: 90 },
+  });
+  await until('the draft in Align', async () => {
+    const { syncStatus } = await company.talent.client('readTimeEntry', { params: { id } });
+    return syncStatus === 'synced';
+  });
+  await system.testDatabase.database
+    .updateTable('timeEntries')
+    .set({ minutes: 120 })
+    .where('id', '=', id)
+    .execute();
+
+  const page = await visitAs(company.admin);
+  await page.goto(`${system.apiUrl}/sync/runs`);
+  await page.getByRole('button', { name: 'Compare now' }).click();
+  await page.getByRole('dialog').getByLabel('What to compare').selectOption('nightly');
+  expect(await inspectPage(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('button', { name: 'Compare' }).click();
+  await page
+    .getByRole('row', { name: /^Everything asked for Complete time entries: 1 difference/ })
+    .waitFor();
+
+  await page.getByRole('link', { name: 'Discrepancies' }).click();
+  await page.getByRole('button', { name: /^Decide about time_entry.content / }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/^120 min on /).waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Say why').waitFor();
+  await dialog.getByLabel('Note').fill('The talent corrects the draft today.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const difference = page.getByRole('row', { name: /Acknowledged The talent corrects/ });
+  await difference.getByRole('link').click();
+  await page.getByText('It is in Align, but the two sides differ').waitFor();
+  expect(await inspectPage(page)).toEqual([]);
+});
+
 test('can be used by everyone: with a reader, in light and in dark, and on a phone', async () => {
   const company = await castCompany(system, 'Meridian Systems');
   const { projectId } = await workAWeek(system, company);
@@ -378,7 +424,7 @@ test('can be used by everyone: with a reader, in light and in dark, and on a pho
   await inspect(admin, `/projects/${projectId}`, 'Radar data platform');
   await inspect(admin, '/integration', 'Align integration');
   const platformAdmin = await visitAs(company.platformAdmin);
-  for (const table of ['outbox', 'deliveries', 'discrepancies']) {
+  for (const table of ['outbox', 'deliveries', 'discrepancies', 'runs']) {
     await inspect(platformAdmin, `/sync/${table}`, 'Align sync');
   }
 

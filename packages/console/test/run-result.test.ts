@@ -22,6 +22,15 @@ test('says that the sides agree where nothing was to be done', () => {
   expect(runResult(run)).toEqual(['Both sides agree']);
 });
 
+test('does not take what was only looked at for a difference', () => {
+  const looked = { projects: 3, judged: 3, found: 0, resolved: 0 };
+  expect(runResult({ ...run, counts: { totals: looked } })).toEqual(['Both sides agree']);
+  expect(runResult({ ...run, counts: { totals: { ...looked, found: 2 }, links: { found: 1 } } })).toEqual([
+    'totals: 2 differences',
+    'links: 1 difference',
+  ]);
+});
+
 test('says how far a run is', () => {
   const running = { ...run, state: 'running', finishedAt: null } as const;
   expect(runResult(running)).toEqual(['Waits for a worker']);

@@ -8,6 +8,12 @@ const intent = (status: string, detail: string | null = null) => ({
   detail,
 });
 const link = { kind: 'link' as const, title: 'time_entry', status: null, detail: 'te_1' };
+const difference = (status: string) => ({
+  kind: 'discrepancy' as const,
+  title: 'time_entry.content',
+  status,
+  detail: 'Illumera: 30; Align: 60',
+});
 
 test('says that it is there once all that was to be sent is done', () => {
   expect(whereIsIt([intent('done'), link])).toMatchObject({ state: 'there', reason: 'Its id there is te_1' });
@@ -36,4 +42,13 @@ test('says that it is stuck, and why, where the oldest open change has failed', 
 
 test('says that it is not there where a removal has left no link', () => {
   expect(whereIsIt([intent('done'), intent('done')]).state).toBe('unlinked');
+});
+
+test('says that the sides differ until the difference is ignored or resolved', () => {
+  const state = (status: string) => whereIsIt([intent('done'), link, difference(status)]).state;
+  expect(whereIsIt([intent('done'), link, difference('open')])).toMatchObject({
+    state: 'differs',
+    reason: 'time_entry.content: Illumera: 30; Align: 60',
+  });
+  expect(['acknowledged', 'ignored', 'resolved'].map(state)).toEqual(['differs', 'there', 'there']);
 });

@@ -55,9 +55,13 @@ export async function readTimeline(
       where change.tenant_id = ${scope.tenantId} and run.company_id = coalesce(${scope.companyId ?? null}, run.company_id)
         and external_type = ${externalType} and external_id = ${externalId}
       union all
-      select detected_at, 'discrepancy', id, field, state, coalesce(note, align_value)
+      select detected_at, 'discrepancy', id, field, state,
+        concat_ws('. ', format('Illumera: %s; Align: %s', coalesce(illumera_value, 'nothing'), coalesce(align_value, 'nothing')), note)
       from align_reconciliation_log
-      where ${within} and external_type = ${externalType} and external_id = ${externalId}
+      where ${within} and (
+        (external_type = ${externalType} and external_id = ${externalId})
+        or (external_id is null and ${externalType} = 'project' and project_id = ${externalId})
+      )
     )
     select * from (select * from event order by at desc, id desc limit ${MAX_EVENTS}) newest order by at, id
   `.execute(database);

@@ -161,6 +161,8 @@ test('flags a draft of ours whose content differs, once however often it is seen
   const { id } = await company.log(daysAgo(1));
   await database.updateTable('timeEntries').set({ minutes: 30 }).where('id', '=', id).execute();
   for (let night = 1; night <= 3; night += 1) await company.sweep();
+  const { id: lastRun } = (await company.runs()).at(-1) ?? { id: '' };
+  expect(await company.readRun(lastRun)).toMatchObject({ counts: { time_entries: { found: 1 } } });
   expect(await company.discrepancies()).toMatchObject([
     { field: 'time_entry.content', externalId: id, state: 'open', timesSeen: 3 },
   ]);

@@ -134,7 +134,7 @@ test('lets go of all that it has read when it ends', async () => {
   expect(await company.readRun(runId)).toMatchObject({
     state: 'complete',
     rowsRead: 2,
-    counts: { time_entries: { projects: 1, healed: 0, imported: 0, deleted: 0 } },
+    counts: { time_entries: { projects: 1, healed: 0, imported: 0, deleted: 0, found: 0 } },
     gaps: [],
   });
 });

@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Page } from '../../ui/page.tsx';
 
 const tables = [
@@ -12,12 +13,20 @@ const look = 'inline-block border-b-3 px-1 pb-2 font-semibold whitespace-nowrap'
 
 /** The frame of the tables on how Illumera and Align are kept in step. */
 export function SyncPage() {
+  const strip = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = tables.findIndex(({ to }) => to === pathname);
+  // On a phone the strip is wider than the page, which must not hide where one is.
+  useEffect(() => {
+    const links = strip.current?.querySelectorAll('a');
+    links?.[shown]?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [shown]);
   return (
     <Page
       title="Align sync"
       lead="What is on its way to Align, what Align told us, and where the two sides differ."
     >
-      <nav aria-label="Sync tables" className="overflow-x-auto border-b border-line">
+      <nav ref={strip} aria-label="Sync tables" className="overflow-x-auto border-b border-line">
         <ul className="flex gap-3 sm:gap-6">
           {tables.map(({ to, label }) => (
             <li key={to}>

@@ -1,12 +1,14 @@
 import { type Discrepancy, routes } from '@illumera/api-models';
 import { useApiMutation } from '../../../console/use-api-mutation.ts';
 import { DataForm, type FormValues } from '../../../ui/data-form.tsx';
+import { Fact } from '../../../ui/fact.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { FormActions } from '../../../ui/form-actions.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { SelectField } from '../../../ui/select-field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useSubmission } from '../../../ui/use-submission.ts';
+import { discrepancyValue } from './discrepancy-value.ts';
 
 const states = [
   { value: 'acknowledged', label: 'Acknowledged: somebody looks into it' },
@@ -22,10 +24,27 @@ export function DecideDiscrepancy({ discrepancy }: { discrepancy: Discrepancy })
       trigger="Decide…"
       triggerLabel={`Decide about ${discrepancy.field} ${discrepancy.externalId ?? discrepancy.projectId ?? ''}`}
       title="Decide about this difference"
-      description={<p>Who decides, when and why is kept. Neither side is changed by it.</p>}
+      description={
+        <>
+          <BothValues discrepancy={discrepancy} />
+          <p>Who decides, when and why is kept. Neither side is changed by it.</p>
+        </>
+      }
     >
       {(close) => <DecisionForm id={discrepancy.id} onSaved={close} />}
     </FormDialog>
+  );
+}
+
+function BothValues({ discrepancy: { field, illumeraValue, alignValue } }: { discrepancy: Discrepancy }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-3 rounded-md bg-sunken p-3 text-ink sm:grid-cols-2">
+      <Fact term="Field" wide>
+        {field}
+      </Fact>
+      <Fact term="Illumera value">{discrepancyValue(field, illumeraValue)}</Fact>
+      <Fact term="Align value">{discrepancyValue(field, alignValue)}</Fact>
+    </dl>
   );
 }
 

@@ -57,7 +57,9 @@ const own: RecordColumns<Discrepancy> = helper.columns([
   }),
   helper.accessor('timesSeen', {
     header: 'Seen',
-    cell: ({ getValue }) => (getValue() === 1 ? 'once' : `${getValue()} times`),
+    cell: ({ getValue }) => (
+      <span className="whitespace-nowrap">{getValue() === 1 ? 'once' : `${getValue()} times`}</span>
+    ),
   }),
   helper.display({
     id: 'action',

@@ -12,7 +12,7 @@ export const runStates = {
 /** What a run compares, in words. */
 export const runScopes = {
   time_entries: 'Time entries',
-  nightly: 'Everything, nightly',
+  nightly: 'Everything',
   links: 'Links',
   deliveries: 'Deliveries in Align’s ledger',
 } satisfies Record<ReconciliationRun['scope'], string>;

@@ -6,12 +6,18 @@ export function runResult({ state, step, rowsRead, gaps, counts }: Reconciliatio
     return [step === null ? 'Waits for a worker' : `${inWords(step)}: ${rowsRead} rows read`];
   }
   const done = Object.entries(counts).flatMap(([name, found]) => {
-    const parts = Object.entries(found).filter(([what, count]) => what !== 'projects' && count > 0);
+    const parts = Object.entries(found).filter(([what, count]) => count > 0 && !lookedAt.test(what));
     if (parts.length === 0) return [];
-    return [`${inWords(name)}: ${parts.map(([what, count]) => `${count} ${inWords(what)}`).join(', ')}`];
+    return [`${inWords(name)}: ${parts.map(([what, count]) => counted(what, count)).join(', ')}`];
   });
   const lines = [...gaps, ...done];
   return lines.length > 0 ? lines : ['Both sides agree'];
 }
+
+/** Counts that tell only what was compared; they mean no difference. */
+const lookedAt = /(^|_)(projects|judged)$/;
+
+const counted = (what: string, count: number) =>
+  what === 'found' ? `${count} ${count === 1 ? 'difference' : 'differences'}` : `${count} ${inWords(what)}`;
 
 const inWords = (name: string) => name.replaceAll('_', ' ');

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useLiveQuery } from '../../../console/use-live-query.ts';
 import { SyncTable } from '../sync-table.tsx';
+import { CompareNow } from './compare-now.tsx';
 import { runColumns } from './run-columns.tsx';
 import { runStates } from './run-looks.ts';
 
@@ -14,6 +15,7 @@ export function RunsPage() {
       query={useLiveQuery('listRuns', { query: search })}
       search={search}
       tabs={{ label: 'State', parameter: 'status', looks: runStates }}
+      action={<CompareNow companyId={search.companyId} />}
       columns={runColumns}
       subject="The list of comparisons"
       noneYet={{

@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@illumera/api-models';
 
 export interface Whereabouts {
-  state: 'there' | 'under_way' | 'stuck' | 'unlinked';
+  state: 'there' | 'differs' | 'under_way' | 'stuck' | 'unlinked';
   title: string;
   reason: string | null;
 }
@@ -23,6 +23,15 @@ export function whereIsIt(events: readonly Event[]): Whereabouts {
     const title = link === undefined ? 'It is on its way to Align' : 'A change of it is on its way to Align';
     return { state: 'under_way', title, reason: open.detail };
   }
+  const difference = events.findLast(({ kind, status }) => kind === 'discrepancy' && isUndecided(status));
+  if (link !== undefined && difference !== undefined) {
+    const { title: field, detail } = difference;
+    return {
+      state: 'differs',
+      title: 'It is in Align, but the two sides differ',
+      reason: detail === null ? field : `${field}: ${detail}`,
+    };
+  }
   if (link !== undefined) {
     return {
       state: 'there',
@@ -36,3 +45,6 @@ export function whereIsIt(events: readonly Event[]): Whereabouts {
     reason: intents.length === 0 ? 'Nothing was sent for it' : 'What was sent for it left nothing there',
   };
 }
+
+/** What is ignored is as it should be; what is resolved differs no more. */
+const isUndecided = (status: string | null) => status === 'open' || status === 'acknowledged';

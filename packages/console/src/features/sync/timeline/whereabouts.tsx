@@ -1,9 +1,10 @@
 import type { TimelineEvent } from '@illumera/api-models';
-import { CircleAlert, CloudCheck, CloudOff, CloudUpload } from 'lucide-react';
+import { CircleAlert, CloudCheck, CloudOff, CloudUpload, Split } from 'lucide-react';
 import { type Whereabouts as Known, whereIsIt } from './where-is-it.ts';
 
 const looks = {
   there: { icon: CloudCheck, look: 'bg-good-bg text-good-fg' },
+  differs: { icon: Split, look: 'bg-warn-bg text-warn-fg' },
   under_way: { icon: CloudUpload, look: 'bg-wait-bg text-wait-fg' },
   stuck: { icon: CircleAlert, look: 'bg-bad-bg text-bad-fg' },
   unlinked: { icon: CloudOff, look: 'bg-quiet-bg text-quiet-fg' },
