@@ -52,8 +52,6 @@ export async function reconcileDiff({ databases, rounds, atScale, say }: Bench):
 }
 
 function verdictsOf({ spread }: Standings): Verdict[] {
-  const ratio = (above: number | undefined, below: number | undefined) =>
-    above === undefined || below === undefined ? undefined : above / below;
   const timesFaster = (figure: string) =>
     ratio(spread(LOOP, figure, COMPARED_ROWS)?.median, spread(OURS, figure, COMPARED_ROWS)?.median);
   const peak = (rows: number) => spread(OURS, MEMORY, rows)?.median;
@@ -80,4 +78,8 @@ function verdictsOf({ spread }: Standings): Verdict[] {
       unit: '×',
     },
   ];
+}
+
+function ratio(above: number | undefined, below: number | undefined): number | undefined {
+  return above === undefined || below === undefined ? undefined : above / below;
 }
