@@ -5,6 +5,7 @@ import { enqueue } from './enqueue.ts';
 import { ingestAck } from './ingest/ingest-ack.ts';
 import { ingestOverload } from './ingest/ingest-overload.ts';
 import { latency } from './latency/latency.ts';
+import { reconcileDiff } from './reconcile/reconcile-diff.ts';
 import { scale } from './scale.ts';
 
 /** The rows of the targets that are measured, in their order. */
@@ -15,6 +16,7 @@ export const rows = {
   drain,
   'ingest-ack': ingestAck,
   'ingest-overload': ingestOverload,
+  'reconcile-diff': reconcileDiff,
   scale,
 } as const satisfies Record<string, Row>;
 export type RowName = keyof typeof rows;

@@ -1,4 +1,5 @@
 import { externalTypes } from '@illumera/schema';
+import { analyzeRows } from '../analyze-rows.ts';
 import { atOnce } from '../at-once.ts';
 import { findLinkedProjects } from '../find-linked-projects.ts';
 import { type Finding, settleFindings } from '../findings/settle-findings.ts';
@@ -33,6 +34,7 @@ export const reconcileLinks: Step = async (context) => {
     projects.filter(({ alignId }) => uncertain.has(alignId)),
     membersOf,
   );
+  await analyzeRows(database);
   const found = await findLinkDifferences(database, run);
   // Without the members of a project nobody knows which of Align's memberships is which of ours.
   const clear = gaps.length === 0 ? found : found.filter((each) => each.externalType !== 'project_member');

@@ -23,8 +23,10 @@ export interface MissingEntry {
 export async function findMissing(
   database: Database,
   run: HeldRun,
-  { projects, entryId = null }: { projects: readonly WatchedProject[]; entryId?: string | null },
+  { projects, entryId }: { projects: readonly WatchedProject[]; entryId?: string },
 ): Promise<MissingEntry[]> {
+  // Left out altogether where all are meant: Postgres would take a condition for one that hardly any row meets.
+  const isWanted = entryId === undefined ? sql`true` : sql`entry.id = ${entryId}`;
   const { rows } = await sql<MissingEntry>`
     select entry.id, link.align_entity_id as align_id, entry.project_id, watched.align_id as align_project_id,
       entry.work_date, entry.status, (
@@ -42,7 +44,7 @@ export async function findMissing(
       on watched.id = entry.project_id and entry.work_date >= watched.first_date
     where link.tenant_id = ${run.tenantId} and link.company_id = ${run.companyId}
       and link.align_org_id = ${run.alignOrgId} and link.external_type = 'time_entry'
-      and entry.deleted_at is null and entry.id = coalesce(${entryId}, entry.id)
+      and entry.deleted_at is null and ${isWanted}
       and link.created_at < ${run.startedAt}
       and coalesce(link.sent_at < ${run.startedAt}, true)
       and entry.updated_at < ${run.startedAt}

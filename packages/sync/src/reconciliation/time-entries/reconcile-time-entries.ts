@@ -1,3 +1,4 @@
+import { analyzeRows } from '../analyze-rows.ts';
 import { atOnce } from '../at-once.ts';
 import type { Gap } from '../gap.ts';
 import { recordFinding } from '../record-finding.ts';
@@ -26,6 +27,7 @@ export const reconcileTimeEntries: Step = async (context) => {
   const { database, run } = context;
   const projects = await findProjects(database, run);
   const { gaps, read } = await readProjects(context, projects);
+  await analyzeRows(database);
   const missing = gaps.length > 0 ? [] : await confirmMissing(context, read);
   if ('kind' in missing) gaps.push(missing);
   await healEntries(context);
