@@ -79,7 +79,7 @@ test('asks seldom however many forged signatures come for a connection', async (
 });
 
 test('takes what a new secret signed at once, though it remembers the old one', async () => {
-  const { server, pool } = await createIngest(database);
+  const { server } = await createIngest(database);
   const receiver = await createReceiver(database);
   const next = await createReceiver(database, { alignOrgId: receiver.connection.alignOrgId });
   expect(await statusOf(server, receiver.url, receiver.secret)).toBe(200);

@@ -14,6 +14,7 @@ import * as missedEvents from './0014-missed-events.ts';
 import * as wakeDrains from './0015-wake-drains.ts';
 import * as reopenPace from './0016-reopen-pace.ts';
 import * as ingestWall from './0017-ingest-wall.ts';
+import * as entryFamilies from './0018-entry-families.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0015-wake-drains': wakeDrains,
   '0016-reopen-pace': reopenPace,
   '0017-ingest-wall': ingestWall,
+  '0018-entry-families': entryFamilies,
 };
