@@ -11,6 +11,8 @@ test.each([
   ['a missing option', ['tenant', 'create']],
   ['an option without its value', ['tenant', 'create', '--name']],
   ['a role that does not exist', ['user', 'create', '--role', 'owner']],
+  ['a number that is none', ['outbox', 'list', '--limit', 'many']],
+  ['a number too great', ['delivery', 'list', '--limit', '201']],
   ['an argument too many', ['tenant', 'create', '--name', 'Acme', 'Robotics']],
 ])('calls %s wrong usage', async (_, args) => {
   const run = await runCommand(undefined, args);

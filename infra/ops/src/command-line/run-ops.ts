@@ -1,10 +1,12 @@
 import { readSettings } from '@illumera/runtime';
 import { createDatabase, createPool } from '@illumera/schema';
 import { CommanderError } from 'commander';
+import type { z } from 'zod';
 import { OpsSettings } from '../config.ts';
 import { buildProgram, type GivenOptions } from './build-program.ts';
 import type { CommandAnswer, CommandDefinition } from './define-command.ts';
 import { describeFailure } from './describe-failure.ts';
+import { describeMisuse } from './describe-misuse.ts';
 import { describeRefusal } from './describe-refusal.ts';
 
 /** Contract: 0 done, 1 failed, 2 wrong usage. */
@@ -37,8 +39,13 @@ export async function runOps(run: OpsRun): Promise<ExitCode> {
 }
 
 async function carryOut(run: OpsRun, definition: CommandDefinition, given: GivenOptions): Promise<ExitCode> {
+  const options = definition.options.safeParse(given.options);
+  if (!options.success) {
+    run.writeError(`${describeMisuse(options.error)}\n`);
+    return 2;
+  }
   try {
-    const answer = await answerOf(run, definition, given);
+    const answer = await answerOf(run, definition, options.data);
     if (answer.kind !== 'done') return fail(run, given, describeRefusal(answer));
     run.writeOut(`${given.json ? JSON.stringify(answer.json) : answer.text}\n`);
     return 0;
@@ -50,7 +57,7 @@ async function carryOut(run: OpsRun, definition: CommandDefinition, given: Given
 async function answerOf(
   run: OpsRun,
   definition: CommandDefinition,
-  given: GivenOptions,
+  options: z.output<CommandDefinition['options']>,
 ): Promise<CommandAnswer> {
   const settings = readSettings(OpsSettings, run.env);
   const pool = createPool({
@@ -63,7 +70,7 @@ async function answerOf(
     const report = (line: string) => {
       if (run.showProgress) run.writeError(`${line}\n`);
     };
-    return await definition.run({ settings, database, report }, definition.options.parse(given.options));
+    return await definition.run({ settings, database, report }, options);
   } finally {
     await database.destroy();
   }
