@@ -1,5 +1,5 @@
 import type { Database } from '@illumera/schema';
-import { TESTS_PER_HOUR } from '../test-delivery/reserve-test.ts';
+import { TESTS_PER_HOUR } from '../test-delivery/tests-per-hour.ts';
 import { type ConnectionSignals, readSignals } from './read-signals.ts';
 import { type HealthSeverity, type TroubleCode, troubleshooting } from './troubleshooting.ts';
 

@@ -3,9 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { inTransaction } from '../../in-transaction.ts';
 import type { PresentConnection } from '../present-connection.ts';
-
-/** S3 "Rate limiting": 10 test calls per organisation per hour. */
-export const TESTS_PER_HOUR = 10;
+import { TESTS_PER_HOUR } from './tests-per-hour.ts';
 
 export interface TestBudget {
   limit: number;

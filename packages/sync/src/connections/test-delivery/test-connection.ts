@@ -8,7 +8,8 @@ import { type AlignUnreachable, alignFailure } from '../align-failure.ts';
 import { openConnectionClient } from '../open-connection-client.ts';
 import { presentConnection } from '../present-connection.ts';
 import { awaitDelivery } from './await-delivery.ts';
-import { reserveTest, TESTS_PER_HOUR } from './reserve-test.ts';
+import { reserveTest } from './reserve-test.ts';
+import { TESTS_PER_HOUR } from './tests-per-hour.ts';
 
 export interface ConnectionTest extends AlignAccess {
   actor: Actor;
