@@ -1,24 +1,14 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, createUser, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
+import { createUser, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { prune } from '../src/index.ts';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 const { database } = await useTestDatabase();
 const noStop = new AbortController().signal;
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
+const { sandbox, transport } = await useAlign();
 const newWorld = () => connectedCompany({ database, sandbox, transport });
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
 
 const attemptsOf = (companyId: string) =>
   database

@@ -1,35 +1,23 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import type { TimeEntryStatus } from '@illumera/schema';
 import {
-  type AlignSandbox,
   createConnection,
   createEngagement,
   createPerson,
   createProject,
   createTimeEntry,
-  startAlignSandbox,
   useTestDatabase,
 } from '@illumera/testkit';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Actor, readBackfill, startBackfill, sweep } from '../src/index.ts';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 // A drain sends at the pace of Align's limit, and takes its time where many tests run at once.
 vi.setConfig({ testTimeout: 60_000 });
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
+const { sandbox, transport } = await useAlign();
 type World = Awaited<ReturnType<typeof connectedCompany>>;
 const newWorld = () => connectedCompany({ database, sandbox, transport });
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
 
 const adminOf = ({ tenantId, companyId }: World): Actor => ({
   userId: 'operator',

@@ -1,22 +1,12 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, startAlignSandbox, until, useTestDatabase } from '@illumera/testkit';
+import { until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { lockLink } from '../src/links/lock-link.ts';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
+const { sandbox, transport } = await useAlign();
 
 test('names the failure to what began to wait at the very moment of it', async () => {
   const world = await connectedCompany({ database, sandbox, transport });

@@ -1,22 +1,12 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, createUser, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createUser, useTestDatabase } from '@illumera/testkit';
+import { expect, test } from 'vitest';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
+const { sandbox, transport } = await useAlign();
 type World = Awaited<ReturnType<typeof newWorld>>;
 const newWorld = () => connectedCompany({ database, sandbox, transport });
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
 
 async function addUsers(world: World, count: number, email?: string) {
   const users = [];

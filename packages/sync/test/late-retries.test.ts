@@ -1,17 +1,15 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import type { OutboxEntityType } from '@illumera/schema';
 import {
-  type AlignSandbox,
   createEngagement,
   createPerson,
   createProject,
   createTimeEntry,
-  startAlignSandbox,
   useTestDatabase,
 } from '@illumera/testkit';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 const { database } = await useTestDatabase();
 /** Longer than Align keeps an idempotency key. */
@@ -23,20 +21,10 @@ const PATHS: Partial<Record<OutboxEntityType, string[]>> = {
   time_entry: ['/projects/:projectId/time-entries'],
   wiki_page: ['/projects/:projectId/wiki-pages'],
 };
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
+const { sandbox, transport } = await useAlign();
 type World = Awaited<ReturnType<typeof newWorld>>;
 type Listed = { data: Record<string, unknown>[]; total: number };
 const newWorld = () => connectedCompany({ database, sandbox, transport });
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
 
 /** Until it is mended, Align makes what it is asked to make, and nobody hears of it. */
 async function loseEveryAnswer(entityType: OutboxEntityType): Promise<{ fired: () => Promise<number> }> {

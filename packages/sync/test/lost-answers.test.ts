@@ -1,25 +1,15 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, createTimeEntry, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createTimeEntry, useTestDatabase } from '@illumera/testkit';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 // Eight run at once, and most of their time is spent waiting for each other.
 vi.setConfig({ testTimeout: 60_000 });
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
+const { sandbox, transport } = await useAlign();
 type World = Awaited<ReturnType<typeof newWorld>>;
 type Listed = { data: Record<string, unknown>[] };
 const newWorld = () => connectedCompany({ database, sandbox, transport });
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
 
 /** The next call about this takes effect at Align, and its answer is lost. */
 const loseAnswer = (externalId: string) =>

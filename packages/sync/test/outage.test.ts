@@ -1,20 +1,10 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, createTimeEntry, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTimeEntry, useTestDatabase } from '@illumera/testkit';
+import { expect, test } from 'vitest';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
+const { sandbox, transport } = await useAlign();
 
 test('sends fifty edits made while Align is down in no more than two changes, the last as the row is', async () => {
   const world = await connectedCompany({ database, sandbox, transport });

@@ -1,23 +1,13 @@
-import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
-import { type AlignSandbox, createTimeEntry, startAlignSandbox, useTestDatabase } from '@illumera/testkit';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTimeEntry, useTestDatabase } from '@illumera/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { connectedCompany } from './connected-company.ts';
+import { useAlign } from './support/use-align.ts';
 
 const { database } = await useTestDatabase();
-let sandbox: AlignSandbox;
-let transport: AlignTransport;
+const { sandbox, transport } = await useAlign();
 type World = Awaited<ReturnType<typeof newWorld>>;
 type Listed = { data: Record<string, unknown>[] };
 const newWorld = () => connectedCompany({ database, sandbox, transport });
-
-beforeAll(async () => {
-  sandbox = await startAlignSandbox();
-  transport = createAlignTransport({ baseUrl: `${sandbox.url}/api/v1` });
-});
-afterAll(async () => {
-  await transport.close();
-  await sandbox.stop();
-});
 
 async function sentEntry(world: World) {
   const entry = await createTimeEntry(database, world.engagement);

@@ -11,7 +11,7 @@ import { rewriting } from './rewriting.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-const standIn = useStandIn(database);
+const standIn = await useStandIn(database);
 
 /** Takes deliveries in, but for events of one name. */
 const receiver = createServer((request, response) => {

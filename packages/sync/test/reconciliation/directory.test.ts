@@ -9,7 +9,7 @@ import { refusing } from './refusing.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-const standIn = useStandIn(database);
+const standIn = await useStandIn(database);
 
 /** A company whose talent is a member of the project at Align, and whose staffing page is there. */
 async function newCompany() {
@@ -154,7 +154,7 @@ test('says nothing of what it could not see', async () => {
 });
 
 test('does not take the name of somebody whom Align knew already for one that it was told', async () => {
-  const world = await connectedCompany(standIn.world());
+  const world = await connectedCompany(standIn.world);
   const { user } = world.person;
   const namesake = await createPerson(database, { tenantId: world.tenantId });
   await database.updateTable('users').set({ email: user.email }).where('id', '=', namesake.user.id).execute();

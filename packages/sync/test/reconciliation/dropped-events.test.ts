@@ -8,7 +8,7 @@ import { useStandIn } from './stand-in.ts';
 vi.setConfig({ testTimeout: 1_800_000 });
 
 const { database } = await useTestDatabase();
-const { newCompany, control } = useStandIn(database);
+const { newCompany, control } = await useStandIn(database);
 type Company = Awaited<ReturnType<typeof newCompany>>;
 type Entry = Awaited<ReturnType<Company['log']>>;
 

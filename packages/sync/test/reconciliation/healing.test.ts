@@ -5,7 +5,7 @@ import { daysAgo } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-const { newCompany } = useStandIn(database);
+const { newCompany } = await useStandIn(database);
 
 test.each([
   ['submitted', ['submit']],

@@ -8,7 +8,7 @@ import { refusing } from './refusing.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-const standIn = useStandIn(database);
+const standIn = await useStandIn(database);
 
 async function newCompany() {
   const company = await standIn.newCompany();

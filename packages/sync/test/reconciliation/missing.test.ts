@@ -5,7 +5,7 @@ import { daysAgo } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-const { newCompany, control } = useStandIn(database);
+const { newCompany, control } = await useStandIn(database);
 type Company = Awaited<ReturnType<typeof newCompany>>;
 
 /** Lets go of an entry at Align, as its people do. */

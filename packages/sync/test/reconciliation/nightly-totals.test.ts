@@ -7,7 +7,7 @@ import { rewriting } from './rewriting.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-const standIn = useStandIn(database);
+const standIn = await useStandIn(database);
 
 /** A company with three hours approved on both sides, worth 300 dollars in Align; `invoice` is what is invoiced for it here. */
 async function newCompany({ cents = 30_000, currency = 'USD' } = {}) {

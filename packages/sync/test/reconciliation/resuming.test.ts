@@ -6,7 +6,7 @@ import { daysAgo, type Meddling } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
-const { newCompany, control } = useStandIn(database);
+const { newCompany, control } = await useStandIn(database);
 
 /** The jobs that wait to take a run further. */
 async function jobsOf(runId: string): Promise<number> {
