@@ -12,6 +12,7 @@ import {
 } from '@illumera/testkit';
 import { createCircuits, enqueueIntent, hashKey } from '../src/index.ts';
 import { drainThrough } from './support/drain-through.ts';
+import { hurryCompany } from './support/hurry-company.ts';
 
 /** One request as the stand-in's ledger keeps it. */
 interface LedgerRow {
@@ -92,20 +93,7 @@ export async function connectedCompany({ database, sandbox, transport }: Outboun
         .executeTakeFirstOrThrow();
       return row.alignEntityId;
     },
-    /** Lets what rests or waits for its next attempt be due now. */
-    hurry: async () => {
-      await database
-        .updateTable('alignConnections')
-        .set({ blockedUntil: null })
-        .where('id', '=', connection.id)
-        .execute();
-      await database
-        .updateTable('alignSyncOutbox')
-        .set({ nextRetryAt: new Date(0) })
-        .where('companyId', '=', company.id)
-        .where('status', '=', 'pending')
-        .execute();
-    },
+    hurry: () => hurryCompany(database, company.id),
     /** Reads what Align has, by a path below `/api/v1`. */
     atAlign: async <Answer>(path: string): Promise<Answer> => {
       const response = await fetch(`${sandbox.url}/api/v1${path}`, {

@@ -4,6 +4,7 @@ import { concealed } from '@illumera/sealed';
 import { createCompany, createConnection, createProject, createTenant } from '@illumera/testkit';
 import { type Circuits, createCircuits, enqueueIntent, hashKey, type RateLimit } from '../../src/index.ts';
 import { drainThrough } from './drain-through.ts';
+import { hurryCompany } from './hurry-company.ts';
 
 export interface SendingOptions {
   transport: AlignTransport;
@@ -56,19 +57,6 @@ export async function sendingCompany(database: Database, options: SendingOptions
         .where('companyId', '=', companyId)
         .orderBy('sequence')
         .execute(),
-    /** Lets what rests or waits for its next attempt be due now. */
-    hurry: async () => {
-      await database
-        .updateTable('alignConnections')
-        .set({ blockedUntil: null })
-        .where('id', '=', connection.id)
-        .execute();
-      await database
-        .updateTable('alignSyncOutbox')
-        .set({ nextRetryAt: new Date(0) })
-        .where('companyId', '=', companyId)
-        .where('status', '=', 'pending')
-        .execute();
-    },
+    hurry: () => hurryCompany(database, companyId),
   };
 }

@@ -40,7 +40,7 @@ export async function openWorld(database: Database, connectionString: string) {
   const sandbox: AlignSandbox = await startAlignSandbox();
   const workers = new Set<NodeProcess>();
   const startWorker = async (env: Record<string, string> = {}, main = workerMain): Promise<NodeProcess> => {
-    const worker = await startNodeProcess({
+    const started = await startNodeProcess({
       main,
       env: {
         DATABASE_URL: connectionString,
@@ -51,12 +51,18 @@ export async function openWorld(database: Database, connectionString: string) {
         ...env,
       },
     });
+    const worker: NodeProcess = {
+      ...started,
+      stop: () => {
+        workers.delete(worker);
+        return started.stop();
+      },
+    };
     workers.add(worker);
     await until('the worker', async () => (await fetch(`${worker.url}/readyz`)).ok);
     return worker;
   };
   const kill = async (worker: NodeProcess): Promise<void> => {
-    workers.delete(worker);
     process.kill(pidOf(worker), 'SIGKILL');
     await worker.stop();
   };

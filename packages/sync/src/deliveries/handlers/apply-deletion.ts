@@ -6,6 +6,7 @@ import { type DeliveryOutcome, refused } from '../delivery-outcome.ts';
 import { MAX_EVENT_AGE_MS } from '../delivery-policy.ts';
 import type { EventContext, LinkedEntity } from '../event-handler.ts';
 import { deletableStatuses } from '../status-by-event.ts';
+import { lockEntry } from './lock-entry.ts';
 
 /**
  * Brings an entry's deletion in line with all that Align said of it so far, so that the end is the same in whichever order
@@ -70,17 +71,6 @@ async function findDeletion(
     )
     .executeTakeFirst();
   return row?.at ?? undefined;
-}
-
-function lockEntry(transaction: Database, { scope }: EventContext, { id }: LinkedEntity) {
-  return transaction
-    .selectFrom('timeEntries')
-    .select(['status', 'alignOccurredAt', 'projectId'])
-    .where('id', '=', id)
-    .where('tenantId', '=', scope.tenantId)
-    .where('companyId', '=', scope.companyId)
-    .forUpdate()
-    .executeTakeFirst();
 }
 
 async function setDeleted(

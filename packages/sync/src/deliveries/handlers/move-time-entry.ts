@@ -8,6 +8,7 @@ import type { EventContext, EventHandler, LinkedEntity } from '../event-handler.
 import { applyDeletion } from './apply-deletion.ts';
 import { findResubmission } from './find-resubmission.ts';
 import { fittingContent } from './fitting-content.ts';
+import { lockEntry } from './lock-entry.ts';
 import { settleTie } from './settle-tie.ts';
 
 /** Gives an entry the status, minutes, date and description that it has at Align, unless something newer did already. */
@@ -52,17 +53,6 @@ export async function bringToStatus(
     return ignored('something newer from Align is applied already');
   }
   return deletion ?? { kind: 'applied' };
-}
-
-function lockEntry(transaction: Database, { scope }: EventContext, { id }: LinkedEntity) {
-  return transaction
-    .selectFrom('timeEntries')
-    .select(['status', 'alignOccurredAt', 'projectId'])
-    .where('id', '=', id)
-    .where('tenantId', '=', scope.tenantId)
-    .where('companyId', '=', scope.companyId)
-    .forUpdate()
-    .executeTakeFirst();
 }
 
 /** A resubmission that came before what it follows is applied right after it. */
