@@ -62,17 +62,12 @@ export async function openWorld(database: Database, connectionString: string) {
     await until('the worker', async () => (await fetch(`${worker.url}/readyz`)).ok);
     return worker;
   };
-  const kill = async (worker: NodeProcess): Promise<void> => {
-    process.kill(pidOf(worker), 'SIGKILL');
-    await worker.stop();
-  };
   return {
     database,
     sandbox,
     /** With which the workers open what is sealed. */
     keyring,
     startWorker,
-    /** Ends a worker without a word. */
     kill,
     /** A company of a tenant of its own, connected to an Align organization of its own. */
     connect: () => connect(database, sandbox),
@@ -83,6 +78,12 @@ export async function openWorld(database: Database, connectionString: string) {
       await sandbox.stop();
     },
   };
+}
+
+/** Ends a worker without a word. */
+async function kill(worker: NodeProcess): Promise<void> {
+  process.kill(pidOf(worker), 'SIGKILL');
+  await worker.stop();
 }
 
 /** The process itself, as its log names it; what started it stands in between. */
