@@ -15,6 +15,8 @@ export default defineConfig({
       'packages/sync/test/listing/plans.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
+      'services/sync-worker/test/killed-workers.test.ts',
+      'services/sync-worker/test/shared-key.test.ts',
       'services/webhook-ingest/test/event-confusion.test.ts',
       'services/webhook-ingest/test/forgery.test.ts',
     ],

@@ -1,5 +1,5 @@
 import { hashKey } from '@illumera/sync';
-import { until, useTestDatabase } from '@illumera/testkit';
+import { proofSize, until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBarriers } from './support/open-barriers.ts';
@@ -16,6 +16,14 @@ const GROUPS: readonly OperationName[][] = [
   ['remove a member', 'create a time entry', 'change a time entry'],
   ['submit a time entry', 'delete a time entry'],
 ];
+const ALONE = (Object.keys(operations) as OperationName[]).map((name) => [name]);
+/** Another one every day. */
+const aloneToday = ALONE.slice(Math.floor(Date.now() / 86_400_000) % ALONE.length).slice(0, 1);
+/** Calls of one company settle together, so that each kind has to be alone to be seen at the steps of settling. */
+const groups: readonly (readonly OperationName[])[] = proofSize({
+  usual: [...GROUPS, ...aloneToday],
+  full: ALONE,
+});
 let world: World;
 
 beforeAll(async () => {
@@ -126,10 +134,10 @@ const isOver = async () => {
 };
 
 test('takes over whatever a killed worker was at, at every step of every kind of call, and does it once', async () => {
-  const first = await world.startWorker({ WORKER_CONCURRENCY: '60' });
+  const first = await world.startWorker({ WORKER_CONCURRENCY: String(groups.length * (Object.keys(STEPS).length + 1)) });
   const steps: { step: Step; cases: Case[] }[] = [];
   for (const step of Object.values(STEPS)) {
-    steps.push({ step, cases: await Promise.all(GROUPS.map(prepare)) });
+    steps.push({ step, cases: await Promise.all(groups.map(prepare)) });
   }
   for (const { step, cases } of steps) await step.arm?.(cases);
   const cases = steps.flatMap((each) => each.cases);

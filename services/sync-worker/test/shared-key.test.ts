@@ -3,17 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { alignClient, createAlignTransport } from '@illumera/align-client';
 import { concealed } from '@illumera/sealed';
 import { hashKey, openBudget } from '@illumera/sync';
-import { createProject, until, useTestDatabase } from '@illumera/testkit';
+import { createProject, proofSize, until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Company, connectWith, openWorld, type World } from './support/open-world.ts';
 
 const { database, connectionString } = await useTestDatabase();
 const workerMain = fileURLToPath(new URL('./fixtures/limited-worker.ts', import.meta.url));
-const isFullSize = process.env['FULL_SIZE'] === '1';
-/** Half of Align's at the same pace, so that the window is full sooner, unless the full size is asked for. */
-const limit = isFullSize ? { requests: 600, windowMs: 60_000 } : { requests: 300, windowMs: 30_000 };
-const INTENTS = isFullSize ? 2_001 : 360;
+/** The usual run takes half of Align's limit at the same pace, so that the window is full sooner. */
+const { limit, intents: INTENTS } = proofSize({
+  usual: { limit: { requests: 300, windowMs: 30_000 }, intents: 360 },
+  full: { limit: { requests: 600, windowMs: 60_000 }, intents: 2_001 },
+});
 const LIVE_WITHIN_MS = 2_000;
 let world: World;
 let companies: Company[] = [];

@@ -7,8 +7,13 @@ const MAX_ASKED = 10;
 /** A slot reached later than this is lost: requests that bunch up would break the pace. */
 const LATE_MS = 250;
 
-/** So long before its slot a request sees whether the key has begun to rest; the answer is there by then. */
+/** So long before its slot a request sees whether the key has begun to rest; the answer is usually there by then. */
 const LOOK_BEFORE_MS = 30;
+/**
+ * An answer that has not come so long after the slot is not waited for: where Postgres is slow every slot would be lost, and
+ * what is urgent would never leave.
+ */
+const LOOK_UNTIL_MS = 100;
 
 export interface SlotSource {
   /** Asks for so many slots. */
@@ -55,7 +60,10 @@ export function createSlotQueue(source: SlotSource): () => Promise<void> {
   return async () => {
     for (;;) {
       const at = await take();
-      if (at > performance.now()) await waitUntil(at - LOOK_BEFORE_MS).then(() => throwWhileResting(source));
+      if (at > performance.now()) {
+        await waitUntil(at - LOOK_BEFORE_MS);
+        await Promise.race([throwWhileResting(source), waitUntil(at + LOOK_UNTIL_MS)]);
+      }
       await waitUntil(at);
       if (performance.now() - at <= LATE_MS) return;
     }

@@ -1,14 +1,22 @@
 import type { Database } from '@illumera/schema';
 import { DRAIN_LEASE_SECONDS, type DrainLease } from './acquire-drain.ts';
 import { extendDrain } from './extend-drain.ts';
+import { readStanding, type Standing } from './read-standing.ts';
 
 const EXTEND_EVERY_MS = 5_000;
 /** Stop sending this long before the database would let another worker in. */
 const MARGIN_MS = 5_000;
+/** What was found out so long ago is asked again. */
+const TRUSTED_FOR_MS = 100;
 
 export interface KeptLease {
-  /** By this process's monotonic clock; false once the lease may have run out. */
-  isHeld: () => boolean;
+  /**
+   * Whether something may be sent: by this process's monotonic clock, which says when the lease may have run out, and by the
+   * database, unless that has said so within the last tenth of a second.
+   * @param knownAt by `performance.now()`: when the caller's claim showed that it may
+   * @throws the database's errors
+   */
+  stand: (knownAt: number) => Promise<Standing>;
   /** Stops extending it. */
   stop: () => void;
 }
@@ -24,5 +32,13 @@ export function keepLease(database: Database, lease: DrainLease): KeptLease {
     if (kept === false) heldUntil = 0;
   };
   const timer = setInterval(() => void extend(), EXTEND_EVERY_MS);
-  return { isHeld: () => performance.now() < heldUntil, stop: () => clearInterval(timer) };
+  let read = { at: Number.NEGATIVE_INFINITY, standing: Promise.resolve<Standing>('held') };
+  const stand = async (knownAt: number): Promise<Standing> => {
+    const now = performance.now();
+    if (now >= heldUntil) return 'lost';
+    if (now - knownAt <= TRUSTED_FOR_MS) return 'held';
+    if (now - read.at > TRUSTED_FOR_MS) read = { at: now, standing: readStanding(database, lease) };
+    return read.standing;
+  };
+  return { stand, stop: () => clearInterval(timer) };
 }

@@ -82,7 +82,7 @@ async function drainUnderLease(
       await failConnection(database, lease.connection, 'the stored API key does not open');
       return 'key_unreadable';
     }
-    const sender = createSender(database, { connectionId, key, circuits, isHeld: kept.isHeld, limit });
+    const sender = createSender(database, { connectionId, key, circuits, stand: kept.stand, limit });
     const settle = createSettler(database);
     const { makesWay } = slice;
     await drainUntilReleased(database, { ...options, lease, sender, settle, makesWay });

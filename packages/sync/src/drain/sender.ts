@@ -5,6 +5,7 @@ import type { RateLimit } from '../budget/rate-limit.ts';
 import type { Circuits } from '../circuit/create-circuits.ts';
 import { KEY_REFUSED } from '../push/classify-error.ts';
 import { guardClient } from './guard-client.ts';
+import type { KeptLease } from './keep-lease.ts';
 import type { OpenedKey } from './open-key.ts';
 
 /** How long an intent waits for a slot before it is given back, so that it does not stand in the way of others. */
@@ -37,14 +38,14 @@ export interface SenderOptions {
   connectionId: string;
   key: OpenedKey;
   circuits: Circuits;
-  /** Whether the lease still holds; asked right before each call. */
-  isHeld: () => boolean;
+  /** Asked right before each call. */
+  stand: KeptLease['stand'];
   limit?: RateLimit | undefined;
 }
 
 /** Puts together what stands between an intent and Align: a slot of the key's budget, the lease, and the circuit. */
 export function createSender(database: Database, options: SenderOptions): Sender {
-  const { connectionId, key, circuits, isHeld, limit } = options;
+  const { connectionId, key, circuits, stand, limit } = options;
   const open = (lane: OutboxLane): Budget =>
     openBudget(database, {
       keyHash: key.keyHash,
@@ -64,6 +65,7 @@ export function createSender(database: Database, options: SenderOptions): Sender
   return {
     begin: (lane) => {
       const calls: CallRecord[] = [];
+      const begunAt = performance.now();
       let isAhead = true;
       ahead[lane] += 1;
       const leave = (): void => {
@@ -80,7 +82,7 @@ export function createSender(database: Database, options: SenderOptions): Sender
       });
       const guarded = guardClient(client, () => {
         leave();
-        return isHeld();
+        return stand(begunAt);
       });
       return { align: within(circuits.around(connectionId, guarded, within)), calls, end: leave };
     },

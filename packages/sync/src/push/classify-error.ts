@@ -7,6 +7,7 @@ import {
 } from '@illumera/align-client';
 import { SlotDeniedError } from '../budget/slot-denied-error.ts';
 import { AlignDownError } from '../circuit/align-down-error.ts';
+import { ConnectionEndedError } from '../drain/guard-client.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 
 /** Statuses that refuse the key itself. */
@@ -23,6 +24,9 @@ export function classifyError(error: unknown): Outcome | undefined {
     return { kind: 'rate_limited', retryAfterSeconds: error.retryAfterSeconds };
   }
   if (error instanceof SlotDeniedError) return classifyDenial(error);
+  if (error instanceof ConnectionEndedError) {
+    return { kind: 'deferred', reason: error.message, resumeInMs: 0 };
+  }
   if (error instanceof AlignDownError) {
     return { kind: 'paused', reason: error.message, resumeInMs: error.retryInMs };
   }
