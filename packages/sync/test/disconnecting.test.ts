@@ -29,7 +29,9 @@ test('sends nothing after a disconnect, not even what had waited for its slot, a
   const late = stub.requests.filter((request) => request.atMs > disconnectedAt + ON_ITS_WAY_MS);
   expect(late).toEqual([]);
   const left = (await company.intents()).filter((intent) => intent.status !== 'done');
-  expect(new Set(left.map((intent) => `${intent.status} ${intent.attempts}`))).toEqual(new Set(['pending 0']));
+  expect(new Set(left.map((intent) => `${intent.status} ${intent.attempts}`))).toEqual(
+    new Set(['pending 0']),
+  );
   expect(left.length).toBeGreaterThan(6);
 
   await setStatus('active');

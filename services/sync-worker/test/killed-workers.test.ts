@@ -134,7 +134,9 @@ const isOver = async () => {
 };
 
 test('takes over whatever a killed worker was at, at every step of every kind of call, and does it once', async () => {
-  const first = await world.startWorker({ WORKER_CONCURRENCY: String(groups.length * (Object.keys(STEPS).length + 1)) });
+  const first = await world.startWorker({
+    WORKER_CONCURRENCY: String(groups.length * (Object.keys(STEPS).length + 1)),
+  });
   const steps: { step: Step; cases: Case[] }[] = [];
   for (const step of Object.values(STEPS)) {
     steps.push({ step, cases: await Promise.all(groups.map(prepare)) });

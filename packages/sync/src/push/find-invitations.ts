@@ -1,6 +1,7 @@
 import type { Database } from '@illumera/schema';
 import type { LinkScope } from '../links/find-link.ts';
 import type { ClaimedIntent } from '../outbox/claim-intents.ts';
+import { looksFirst } from './looks-first.ts';
 import { externalRef } from './push-context.ts';
 
 /** A user whom Align does not have yet. */
@@ -25,7 +26,7 @@ export async function findInvitations(
   for (const intent of intents) {
     const user = users.get(intent.localId);
     const address = user?.email.toLowerCase() ?? '';
-    if (user === undefined || intent.keyMayBeForgotten || addresses.has(address)) {
+    if (user === undefined || looksFirst(intent) || addresses.has(address)) {
       others.push(intent);
     } else {
       addresses.add(address);

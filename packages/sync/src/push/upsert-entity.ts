@@ -7,6 +7,7 @@ import type { NewLink } from '../links/write-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { goneAtAlign } from './gone-at-align.ts';
 import { ifRefused } from './if-refused.ts';
+import { looksFirst } from './looks-first.ts';
 import type { PushContext } from './push-context.ts';
 
 export interface EntityUpsert {
@@ -25,8 +26,8 @@ export interface EntityUpsert {
 
 /**
  * Creates an entity at Align once, or changes the one that is there. A change equal to what was last sent is not sent, unless a
- * call without an answer may have changed it since. Within 24 h Align answers a repeated create from its idempotency key; later
- * than 20 h after the first try, what that try may have left behind is looked up and adopted instead.
+ * call without an answer may have changed it since. Within 24 h Align answers a repeated create from its idempotency key; where
+ * that will not do, what the first try may have left behind is looked up and adopted instead.
  */
 export async function upsertEntity(context: PushContext, upsert: EntityUpsert): Promise<Outcome> {
   const { externalType, externalId, link, fields } = upsert;
@@ -62,7 +63,7 @@ function isRepeated({ intent }: PushContext): boolean {
 }
 
 async function createOnce(context: PushContext, upsert: EntityUpsert): Promise<Outcome> {
-  const adopted = context.intent.keyMayBeForgotten ? await findAdoptable(context, upsert) : undefined;
+  const adopted = looksFirst(context.intent) ? await findAdoptable(context, upsert) : undefined;
   if (adopted !== undefined) return { kind: 'progress', link: adopted };
   const created = await createOrAdopt(context, upsert);
   if (typeof created !== 'string') return created;
