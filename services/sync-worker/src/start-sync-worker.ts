@@ -20,9 +20,10 @@ import {
   type Runners,
   startRunners,
 } from './start-runners.ts';
-import { CALLS_PER_CONNECTION } from './tasks/drain.ts';
+import { CALLS_PER_CONNECTION, LET_GO_PER_PLACE } from './tasks/drain.ts';
 import { DELIVERIES_PER_JOB } from './tasks/handle-deliveries.ts';
 import type { TaskContext } from './tasks/task-context.ts';
+import { trackLetGo } from './tasks/track-let-go.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
 /** Starts draining and handling, and tells that this worker lives. `limit` stands in for Align's. */
@@ -40,7 +41,7 @@ export async function startSyncWorker(
     logger,
     stopping: context.stopping,
   });
-  onStop('handling', () => Promise.all([beating, runners.stop()]));
+  onStop('handling', () => Promise.all([beating, runners.stop().then(() => context.letGoDrains.ended())]));
   onStop('resources', async () => {
     await leave(database, workerId);
     await database.destroy();
@@ -63,7 +64,7 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
   const transport = createAlignTransport({
     baseUrl: settings.ALIGN_BASE_URL,
     timeoutMs: settings.ALIGN_TIMEOUT_MS,
-    connections: settings.WORKER_CONCURRENCY * CALLS_PER_CONNECTION,
+    connections: settings.WORKER_CONCURRENCY * (1 + LET_GO_PER_PLACE) * CALLS_PER_CONNECTION,
   });
   onStop('resources', () => transport.close());
   const circuits = createCircuits();
@@ -81,6 +82,7 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
     metrics: createWorkerMetrics(registry, circuits),
     openKey: createOpenKey({ keyring: keyringOf(settings), transport, logger }),
     circuits,
+    letGoDrains: trackLetGo(settings.WORKER_CONCURRENCY * LET_GO_PER_PLACE),
     announce: announcer.note,
     maxAttempts: settings.SYNC_MAX_ATTEMPTS,
     costToleranceCents: settings.RECONCILE_COST_TOLERANCE_CENTS,

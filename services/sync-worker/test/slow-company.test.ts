@@ -68,3 +68,23 @@ test('does not slow a company down because another one has ten thousand waiting 
   const waiting = (await company.intents()).filter((intent) => intent.status !== 'done');
   expect(waiting).toHaveLength(WAITING);
 }, 60_000);
+
+test('does not keep a company waiting because more companies hang than a worker drains at once', async () => {
+  const hanging = await Promise.all(Array.from({ length: 12 }, () => world.connect()));
+  await world.sandbox.control('POST', '/faults', { kind: 'hang', path: '/projects', durationMs: 30_000 });
+  const ids: string[] = [];
+  for (const company of hanging) {
+    const { id } = await createProject(database, company.scope);
+    ids.push(id);
+    await company.enqueue('project', id);
+  }
+  const arrived = async (id: string) => (await world.requests(`?externalId=${id}`)).length > 0;
+  const all = async () => (await Promise.all(ids.map(arrived))).every(Boolean);
+  await until('every company to hang', all);
+  const quick = await world.connect();
+  const { user } = await createPerson(database, { tenantId: quick.scope.tenantId });
+  const committedAt = performance.now();
+  await quick.enqueue('user', user.id);
+  await until('the change', () => arrived(user.id));
+  expect(performance.now() - committedAt).toBeLessThan(3_000);
+}, 60_000);

@@ -30,6 +30,11 @@ export interface RunDrainOptions {
   stopping: AbortSignal;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
+  /**
+   * Asked when the drain is to make way for other connections: whether it may let go of its worker. It then takes nothing more,
+   * and ends once what it has under way has ended, in its own time.
+   */
+  letGo?: () => boolean;
   onSettled?: (intent: ClaimedIntent, outcome: Outcome) => void;
   /** Told of each attempt that another worker had taken over when it ended; it has changed nothing. */
   onLost?: (intent: ClaimedIntent) => void;
@@ -37,6 +42,8 @@ export interface RunDrainOptions {
 
 /** A drain that has run for so long makes way when other connections wait for a worker. */
 const SLICE_MS = 2_000;
+/** One of whose calls none has ended for so long makes way sooner: it keeps a worker for nothing but waiting. */
+const IDLE_MS = 500;
 
 /** What a drain came to; for the log. */
 export type DrainResult =
@@ -75,7 +82,7 @@ async function drainUnderLease(
 ): Promise<DrainResult> {
   const { connectionId, circuits, limit } = options;
   const kept = keepLease(database, lease);
-  const slice = watchSlice(database);
+  const slice = watchSlice(database, options);
   try {
     const key = options.openKey(lease.connection);
     if (key === undefined) {
@@ -84,8 +91,8 @@ async function drainUnderLease(
     }
     const sender = createSender(database, { connectionId, key, circuits, stand: kept.stand, limit });
     const settle = createSettler(database);
-    const { makesWay } = slice;
-    await drainUntilReleased(database, { ...options, lease, sender, settle, makesWay });
+    const { makesWay, onSettled } = slice;
+    await drainUntilReleased(database, { ...options, lease, sender, settle, makesWay, onSettled });
     return makesWay() ? 'made_way' : 'drained';
   } catch (error) {
     if (error instanceof LeaseLostError) return 'lease_lost';
@@ -98,12 +105,25 @@ async function drainUnderLease(
 }
 
 /** Lets a drain make way once its slice is over, for as long as other connections wait for a worker. */
-function watchSlice(database: Database) {
+function watchSlice(database: Database, { letGo, onSettled }: RunDrainOptions) {
+  const startedAt = performance.now();
+  let endedAt = startedAt;
   let makesWay = false;
+  let hasLetGo = false;
   const look = async (): Promise<void> => {
+    const now = performance.now();
+    if (hasLetGo || (now - startedAt < SLICE_MS && now - endedAt < IDLE_MS)) return;
     // A look that fails is followed by the next one.
     makesWay = await othersWait(database).catch(() => makesWay);
+    hasLetGo = makesWay && letGo?.() === true;
   };
-  const timer = setInterval(() => void look(), SLICE_MS);
-  return { makesWay: () => makesWay, stop: () => clearInterval(timer) };
+  const timer = setInterval(() => void look(), IDLE_MS);
+  return {
+    makesWay: () => makesWay,
+    onSettled: (intent: ClaimedIntent, outcome: Outcome) => {
+      endedAt = performance.now();
+      onSettled?.(intent, outcome);
+    },
+    stop: () => clearInterval(timer),
+  };
 }

@@ -2,6 +2,7 @@ import type { Logger } from '@illumera/runtime';
 import type { Database } from '@illumera/schema';
 import type { Circuits, OpenKey, RateLimit, TaskName, TaskPayloads, Work } from '@illumera/sync';
 import type { WorkerMetrics } from '../worker-metrics.ts';
+import type { LetGoDrains } from './track-let-go.ts';
 
 /** What the tasks of one process share. */
 export interface TaskContext {
@@ -10,6 +11,7 @@ export interface TaskContext {
   metrics: WorkerMetrics;
   openKey: OpenKey;
   circuits: Circuits;
+  letGoDrains: LetGoDrains;
   /** Failed attempts after which an intent is `failed`. */
   maxAttempts: number;
   /** By how many cents invoices and Align's approved cost may differ. */
