@@ -24,10 +24,30 @@ export function companyReadings(
       const row = await database
         .selectFrom('alignSyncOutbox')
         .select('id')
+        .where('companyId', '=', companyId)
         .where('localId', '=', localId)
         .where('status', '<>', 'done')
         .executeTakeFirst();
       return row === undefined;
+    },
+    hasNothingToSend: async () => {
+      const row = await database
+        .selectFrom('alignSyncOutbox')
+        .select('id')
+        .where('companyId', '=', companyId)
+        .where('status', '<>', 'done')
+        .executeTakeFirst();
+      return row === undefined;
+    },
+    alignIdOf: async (entryId: string) => {
+      const { alignEntityId } = await database
+        .selectFrom('alignEntityLinks')
+        .select('alignEntityId')
+        .where('companyId', '=', companyId)
+        .where('externalType', '=', 'time_entry')
+        .where('externalId', '=', entryId)
+        .executeTakeFirstOrThrow();
+      return alignEntityId;
     },
     readEntry: (id: string) =>
       database.selectFrom('timeEntries').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),

@@ -11,7 +11,14 @@ import {
   createTenant,
 } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
-import { createCircuits, hashKey, type OpenKey, runReconciliation, writeLink } from '../../src/index.ts';
+import {
+  createCircuits,
+  findActor,
+  hashKey,
+  type OpenKey,
+  runReconciliation,
+  writeLink,
+} from '../../src/index.ts';
 import { atOnce } from '../../src/reconciliation/at-once.ts';
 import { type NewRun, startRuns } from '../../src/reconciliation/start-runs.ts';
 import { alignHands, reference } from './align-hands.ts';
@@ -144,6 +151,12 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     project,
     engagement,
     person: { user, profile },
+    /** Who logs the entries. */
+    talent: async () => {
+      const talent = await findActor(database, user.clerkUserId ?? '');
+      if (talent === undefined) throw new Error('there is no such talent');
+      return talent;
+    },
     align,
     alignProjectId,
     alignUserId,
