@@ -1,5 +1,6 @@
 export { actAs } from './acting/act-as.ts';
 export { type DatabaseScope, type ServiceRole, serviceRoles } from './acting/database-scope.ts';
+export { type ForTenant, openTenantDatabases } from './acting/open-tenant-databases.ts';
 export {
   createDatabase,
   createPool,

@@ -25,7 +25,7 @@ export { rotateWebhookSecret, type SecretRotation } from './connections/secrets/
 export { type ConnectionTest, testConnection } from './connections/test-delivery/test-connection.ts';
 export { type ConnectionUpdate, updateConnection } from './connections/update-connection.ts';
 export { askingClients } from './deliveries/asking-clients.ts';
-export { claimDelivery } from './deliveries/claim-deliveries.ts';
+export { type ClaimedDelivery, claimDelivery } from './deliveries/claim-deliveries.ts';
 export { findReceivers, type Receiver, type ReceiverName } from './deliveries/find-receivers.ts';
 export { handleDeliveries } from './deliveries/handle-deliveries.ts';
 export { type AlignOf, type HandledDelivery, handleDelivery } from './deliveries/handle-delivery.ts';
@@ -87,6 +87,7 @@ export { type Pruned, prune } from './retention/prune.ts';
 export { createCompany, type NewCompany } from './tenancy/create-company.ts';
 export { createTenant, type NewTenant } from './tenancy/create-tenant.ts';
 export { createUser, type NewUser } from './tenancy/create-user.ts';
+export { findConnectionTenant, findRunTenant } from './tenancy/find-tenant.ts';
 export { listTenants } from './tenancy/list-tenants.ts';
 export { type Adjustment, adjustTimeEntry } from './time-entries/adjust-time-entry.ts';
 export { createTimeEntry, type NewTimeEntry } from './time-entries/create-time-entry.ts';

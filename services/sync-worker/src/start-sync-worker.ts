@@ -1,6 +1,6 @@
 import { createAlignTransport } from '@illumera/align-client';
 import { type ServiceContext, startHealthServer } from '@illumera/runtime';
-import { createDatabase, createPool, databaseCheck } from '@illumera/schema';
+import { databaseCheck } from '@illumera/schema';
 import { keyringOf } from '@illumera/sealed';
 import {
   announceWork,
@@ -14,14 +14,10 @@ import { v4 as uuid } from 'uuid';
 import type { Settings } from './config.ts';
 import { keepBeating } from './keep-beating.ts';
 import { createOpenKey } from './open-key.ts';
-import {
-  INBOUND_CONCURRENCY,
-  RECONCILIATION_CONCURRENCY,
-  type Runners,
-  startRunners,
-} from './start-runners.ts';
+import { openDatabases } from './open-databases.ts';
+import { rememberTenants } from './remember-tenants.ts';
+import { type Runners, startRunners } from './start-runners.ts';
 import { CALLS_PER_CONNECTION, LET_GO_PER_PLACE } from './tasks/drain.ts';
-import { DELIVERIES_PER_JOB } from './tasks/handle-deliveries.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 import { trackLetGo } from './tasks/track-let-go.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
@@ -49,18 +45,8 @@ export async function startSyncWorker(
   await serveHealth(service, context, runners);
 }
 
-function openContext({ settings, logger, registry, onStop }: ServiceContext<Settings>): TaskContext {
-  const pool = createPool({
-    connectionString: settings.DATABASE_URL,
-    maxConnections:
-      settings.WORKER_CONCURRENCY +
-      INBOUND_CONCURRENCY * DELIVERIES_PER_JOB +
-      2 * RECONCILIATION_CONCURRENCY +
-      2,
-    applicationName: 'sync-worker',
-    preparesStatements: true,
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
-  });
+function openContext(service: ServiceContext<Settings>): TaskContext {
+  const { settings, logger, registry, onStop } = service;
   const transport = createAlignTransport({
     baseUrl: settings.ALIGN_BASE_URL,
     timeoutMs: settings.ALIGN_TIMEOUT_MS,
@@ -68,7 +54,7 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
   });
   onStop('resources', () => transport.close());
   const circuits = createCircuits();
-  const database = createDatabase(pool);
+  const { database, forTenant } = openDatabases(service);
   const announcer = createAnnouncer<Work>({
     send: (works) => announceWork(database, works),
     onError: (error) => logger.warn({ err: error }, 'could not announce what has changed'),
@@ -78,6 +64,8 @@ function openContext({ settings, logger, registry, onStop }: ServiceContext<Sett
   onStop('accepting', () => stopping.abort());
   return {
     database,
+    forTenant,
+    tenantOf: rememberTenants(database),
     logger,
     metrics: createWorkerMetrics(registry, circuits),
     openKey: createOpenKey({ keyring: keyringOf(settings), transport, logger }),

@@ -2,7 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, createPool, type Database, migrate } from '@illumera/schema';
-import { handleDeliveries } from '@illumera/sync';
+import { type ClaimedDelivery, handleDeliveries, handleDelivery } from '@illumera/sync';
 import { until, useTestDatabase } from '@illumera/testkit';
 import { freePort, reachableDirectory, startEmbeddedPostgres } from '@illumera/testkit/servers';
 import { sql } from 'kysely';
@@ -33,7 +33,7 @@ async function recordHandling(target: Database): Promise<void> {
 /** Handles all there is, twice over, as two workers would. */
 async function handleAll(target: Database): Promise<void> {
   const options = {
-    alignOf: () => undefined,
+    handle: ({ id }: ClaimedDelivery) => handleDelivery(target, id, () => undefined),
     concurrency: 2,
     stopping: new AbortController().signal,
     onHandled: () => undefined,

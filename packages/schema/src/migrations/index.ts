@@ -15,6 +15,7 @@ import * as wakeDrains from './0015-wake-drains.ts';
 import * as reopenPace from './0016-reopen-pace.ts';
 import * as ingestWall from './0017-ingest-wall.ts';
 import * as entryFamilies from './0018-entry-families.ts';
+import * as workerWall from './0020-worker-wall.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0016-reopen-pace': reopenPace,
   '0017-ingest-wall': ingestWall,
   '0018-entry-families': entryFamilies,
+  '0020-worker-wall': workerWall,
 };

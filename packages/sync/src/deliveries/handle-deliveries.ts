@@ -2,13 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import { addJob } from '../jobs/add-job.ts';
-import { claimDeliveries } from './claim-deliveries.ts';
-import { type AlignOf, type HandledDelivery, handleDelivery } from './handle-delivery.ts';
+import { type ClaimedDelivery, claimDeliveries } from './claim-deliveries.ts';
+import type { HandledDelivery } from './handle-delivery.ts';
 import { lowerDeliveryWake } from './lower-delivery-wake.ts';
 import { releaseDeliveries } from './release-deliveries.ts';
 
 export interface HandleDeliveriesOptions {
-  alignOf: AlignOf;
+  /** Handles one that was claimed, as what is its tenant's. */
+  handle: (delivery: ClaimedDelivery) => Promise<HandledDelivery>;
   /** How many are handled at the same time, so that one that asks Align does not keep the others waiting. */
   concurrency: number;
   /** Fires when no more are to be taken up. */
@@ -30,13 +31,13 @@ export async function handleDeliveries(database: Database, options: HandleDelive
   let hasHelp = false;
   let isLowered = false;
   while (performance.now() < turnEndsAt && !options.stopping.aborted) {
-    const ids = await claimDeliveries(database, CLAIMED_AT_ONCE);
-    if (ids.length > 0) {
-      if (ids.length === CLAIMED_AT_ONCE && !hasHelp) {
+    const claimed = await claimDeliveries(database, CLAIMED_AT_ONCE);
+    if (claimed.length > 0) {
+      if (claimed.length === CLAIMED_AT_ONCE && !hasHelp) {
         await callForHelp(database);
         hasHelp = true;
       }
-      await handleClaimed(database, ids, options);
+      await handleClaimed(database, claimed, options);
     } else if (isLowered) {
       return;
     } else {
@@ -56,17 +57,18 @@ async function callForHelp(database: Database): Promise<void> {
 
 async function handleClaimed(
   database: Database,
-  ids: readonly string[],
-  { alignOf, concurrency, stopping, onHandled }: HandleDeliveriesOptions,
+  claimed: readonly ClaimedDelivery[],
+  { handle, concurrency, stopping, onHandled }: HandleDeliveriesOptions,
 ): Promise<void> {
-  const waiting = [...ids];
+  const waiting = [...claimed];
   const work = async (): Promise<void> => {
     while (!stopping.aborted) {
-      const id = waiting.shift();
-      if (id === undefined) return;
-      onHandled(id, await handleDelivery(database, id, alignOf));
+      const delivery = waiting.shift();
+      if (delivery === undefined) return;
+      onHandled(delivery.id, await handle(delivery));
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  if (waiting.length > 0) await releaseDeliveries(database, waiting);
+  const left = waiting.map(({ id }) => id);
+  if (left.length > 0) await releaseDeliveries(database, left);
 }

@@ -6,5 +6,5 @@ import { sql } from 'kysely';
  * takes them for one row and compares each with each.
  */
 export async function analyzeRows(database: Database): Promise<void> {
-  await sql`analyze align_reconciliation_rows`.execute(database);
+  await sql`select analyze_reconciliation_rows()`.execute(database);
 }

@@ -22,9 +22,10 @@ export async function prune(database: Database, options: { stopping: AbortSignal
   };
   for (const { name, days, pruneSome } of RETENTION) {
     while (!options.stopping.aborted) {
-      const { numAffectedRows = 0n } = await pruneSome(days, BATCH_ROWS).execute(database);
-      pruned[name] += Number(numAffectedRows);
-      if (numAffectedRows < BATCH_ROWS) break;
+      const { numAffectedRows, rows } = await pruneSome(days, BATCH_ROWS).execute(database);
+      const count = Number(numAffectedRows ?? rows.length);
+      pruned[name] += count;
+      if (count < BATCH_ROWS) break;
     }
   }
   return pruned;

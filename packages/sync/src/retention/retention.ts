@@ -4,7 +4,7 @@ export interface Retention {
   /** What is let go of. */
   name: 'payloads' | 'deliveries' | 'missed' | 'intents' | 'runs' | 'answers' | 'limits';
   days: number;
-  /** Lets go of at most so many, the oldest first. */
+  /** Lets go of at most so many, the oldest first; each is a row of the answer, or one that was affected. */
   pruneSome: (days: number, limit: number) => RawBuilder<unknown>;
 }
 
@@ -21,12 +21,7 @@ export const RETENTION: readonly Retention[] = [
     name: 'payloads',
     days: 30,
     pruneSome: (days, limit) => sql`
-      update align_webhook_deliveries set body = '', payload = null
-      where id in (
-        select id from align_webhook_deliveries
-        where received_at < ${daysAgo(days)} and body <> '' and status <> 'received'
-        order by received_at limit ${limit}
-      )
+      select forget_delivery_bodies(make_interval(days => ${days}), ${limit})
     `,
   },
   {

@@ -68,7 +68,7 @@ test('finds every delivery again whose job was lost, also between two attempts, 
 function handleDue() {
   const stopping = new AbortController().signal;
   return handleDeliveries(database, {
-    alignOf: noAlign,
+    handle: ({ id }) => handleDelivery(database, id, noAlign),
     concurrency: 2,
     stopping,
     onHandled: () => undefined,

@@ -2,7 +2,7 @@ import { useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { lowerDeliveryWake } from '../../src/deliveries/lower-delivery-wake.ts';
-import { handleDeliveries } from '../../src/index.ts';
+import { handleDeliveries, handleDelivery } from '../../src/index.ts';
 import { inboundCompany, noAlign } from '../inbound-company.ts';
 
 const { database } = await useTestDatabase();
@@ -37,7 +37,7 @@ async function countReceived(): Promise<number> {
 
 function handle(options: { stopping?: AbortSignal; onHandled?: () => void } = {}) {
   return handleDeliveries(database, {
-    alignOf: noAlign,
+    handle: ({ id }) => handleDelivery(database, id, noAlign),
     concurrency: 2,
     stopping: new AbortController().signal,
     onHandled: () => undefined,

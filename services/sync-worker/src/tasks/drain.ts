@@ -36,7 +36,9 @@ async function drainAll(
   { connectionId, letGo }: { connectionId: string; letGo: () => boolean },
 ): Promise<void> {
   const { logger, metrics } = context;
-  const result = await runDrain(context.database, {
+  const tenantId = await context.tenantOf(connectionId);
+  if (tenantId === undefined) return;
+  const result = await runDrain(context.forTenant(tenantId), {
     connectionId,
     openKey: context.openKey,
     circuits: context.circuits,

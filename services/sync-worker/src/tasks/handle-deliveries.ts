@@ -1,4 +1,5 @@
-import { askingClients, handleDeliveries as handleDue } from '@illumera/sync';
+import { handleDeliveries as handleDue } from '@illumera/sync';
+import { handleClaimed } from './handle-claimed.ts';
 import type { Task } from './task-context.ts';
 
 /** Deliveries that one job handles at the same time. */
@@ -15,9 +16,9 @@ export const DELIVERY_TOPICS = [
 
 /** Handles the stored webhook deliveries that are due. */
 export const handleDeliveries: Task<'handle_deliveries'> = async (context) => {
-  const { database, logger, metrics, openKey, circuits, announce, stopping } = context;
+  const { database, logger, metrics, announce, stopping } = context;
   await handleDue(database, {
-    alignOf: askingClients(database, { openKey, circuits }),
+    handle: (delivery) => handleClaimed(context, delivery),
     concurrency: DELIVERIES_PER_JOB,
     stopping,
     onHandled: (deliveryId, outcome) => {

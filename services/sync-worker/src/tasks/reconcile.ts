@@ -1,10 +1,12 @@
-import { runReconciliation } from '@illumera/sync';
+import { findRunTenant, runReconciliation } from '@illumera/sync';
 import type { Task } from './task-context.ts';
 
 /** Takes a run of reconciliation further, to its end if nothing comes between. */
 export const reconcile: Task<'reconcile'> = async (context, { runId }) => {
   const { logger, metrics, openKey, circuits, stopping, costToleranceCents, limit, announce } = context;
-  const result = await runReconciliation(context.database, {
+  const tenantId = await findRunTenant(context.database, runId);
+  if (tenantId === undefined) return;
+  const result = await runReconciliation(context.forTenant(tenantId), {
     runId,
     openKey,
     circuits,

@@ -1,12 +1,17 @@
 import type { Logger } from '@illumera/runtime';
-import type { Database } from '@illumera/schema';
+import type { Database, ForTenant } from '@illumera/schema';
 import type { Circuits, OpenKey, RateLimit, TaskName, TaskPayloads, Work } from '@illumera/sync';
 import type { WorkerMetrics } from '../worker-metrics.ts';
 import type { LetGoDrains } from './track-let-go.ts';
 
 /** What the tasks of one process share. */
 export interface TaskContext {
+  /** Tells over all tenants what work there is and whose, and nothing of what it is about. */
   database: Database;
+  /** What the work itself reads and writes: the rows of its tenant. */
+  forTenant: ForTenant;
+  /** Whose a connection is. */
+  tenantOf: (connectionId: string) => Promise<string | undefined>;
   logger: Logger;
   metrics: WorkerMetrics;
   openKey: OpenKey;
