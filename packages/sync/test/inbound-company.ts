@@ -11,6 +11,7 @@ import {
   createTimeEntry,
 } from '@illumera/testkit';
 import { type AlignOf, handleDelivery, storeDeliveries, writeLink } from '../src/index.ts';
+import { asWorker } from './support/as-worker.ts';
 
 interface Delivered {
   eventName: AlignEventName | (string & {});
@@ -91,7 +92,7 @@ export async function inboundCompany(database: Database) {
       return entity;
     },
     deliver: async (event: Delivered, alignOf = noAlign) =>
-      handleDelivery(database, (await store(event)).id, alignOf),
+      handleDelivery(asWorker(database, parent.tenantId), (await store(event)).id, alignOf),
     makeAdjustment: (id: string, original: string) =>
       database
         .updateTable('timeEntries')

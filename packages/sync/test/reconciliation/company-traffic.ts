@@ -3,6 +3,7 @@ import type { AlignEvent } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { v7 as uuid } from 'uuid';
 import { createCircuits, handleDelivery, type OpenKey, storeDeliveries } from '../../src/index.ts';
+import { asWorker } from '../support/as-worker.ts';
 import { drainThrough } from '../support/drain-through.ts';
 
 /** What goes between a company and Align beside its runs. */
@@ -30,7 +31,7 @@ export function companyTraffic(
       .where('connectionId', '=', connection.id)
       .where('eventId', '=', event.id ?? '')
       .executeTakeFirstOrThrow();
-    return handleDelivery(database, id, () => undefined);
+    return handleDelivery(asWorker(database, connection.tenantId), id, () => undefined);
   };
   const keepDraining = async (over: AbortSignal) => {
     while (!over.aborted) {

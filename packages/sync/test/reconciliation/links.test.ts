@@ -1,5 +1,5 @@
 import type { ExternalType } from '@illumera/schema';
-import { createEngagement, useTestDatabase } from '@illumera/testkit';
+import { createCompany, createEngagement, createProject, useTestDatabase } from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import { enqueueIntent, scheduleRuns } from '../../src/index.ts';
@@ -179,27 +179,30 @@ test('leaves links of entities alone that are on their way to Align', async () =
   expect(await company.discrepancies()).toEqual([]);
 });
 
-test('says nothing of the links of another company in the same organization, and flags what nobody has', async () => {
+test('says nothing of the links of another company in the same organization, and flags what nobody or another tenant has', async () => {
   const company = await newCompany();
-  const other = await newCompany();
-  await database
-    .updateTable('alignConnections')
-    .set({ alignOrgId: company.scope.alignOrgId })
-    .where('id', '=', other.connection.id)
-    .execute();
+  const { id: companyId } = await createCompany(database, { tenantId: company.tenantId });
+  const other = await createProject(database, { tenantId: company.tenantId, companyId });
+  const foreign = await newCompany();
   const externalRef = { provider: 'illumera', externalType: 'project' } as const;
   const create = async (externalId: string) =>
     company.align.call('createProject', {
       idempotencyKey: uuid(),
       body: { name: 'X', timeBillingEnabled: true, externalRef: { ...externalRef, externalId } },
     });
-  await create(other.project.id);
+  await create(other.id);
   const orphan = await create('proj_nobody');
+  const stolen = await create(foreign.project.id);
   await company.check();
-  expect(await company.discrepancies()).toMatchObject([
-    { externalId: 'proj_nobody', illumeraValue: null, alignValue: orphan.id },
-  ]);
-  expect(await company.ours('project', other.project.id)).toBeUndefined();
+  const flagged = await company.discrepancies();
+  expect(new Map(flagged.map(({ externalId, alignValue }) => [externalId, alignValue]))).toEqual(
+    new Map([
+      ['proj_nobody', orphan.id],
+      [foreign.project.id, stolen.id],
+    ]),
+  );
+  expect(await company.ours('project', other.id)).toBeUndefined();
+  expect(await company.ours('project', foreign.project.id)).toBeUndefined();
 });
 
 test('flags a link of Align that points to nothing instead of storing it', async () => {

@@ -21,6 +21,7 @@ import {
 } from '../../src/index.ts';
 import { atOnce } from '../../src/reconciliation/at-once.ts';
 import { type NewRun, startRuns } from '../../src/reconciliation/start-runs.ts';
+import { asWorker } from '../support/as-worker.ts';
 import { alignHands, reference } from './align-hands.ts';
 import { companyReadings } from './company-readings.ts';
 import { companyTraffic } from './company-traffic.ts';
@@ -135,7 +136,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     return runId;
   };
   const take = (runId: string, meddle?: Meddling, stopping = new AbortController().signal) =>
-    runReconciliation(database, {
+    runReconciliation(asWorker(database, parent.tenantId), {
       runId,
       openKey: openKeyFor(meddle),
       circuits: createCircuits(),

@@ -85,18 +85,22 @@ function ourLinks(run: HeldRun) {
   `;
 }
 
-/** Several companies may share an organization of Align's, and each sees the others' links on the list. */
+/**
+ * Several companies of a tenant may share an organization of Align's, and each sees the others' links on the list. What
+ * another tenant has is as if nobody had it.
+ */
 function placeOf({ tenantId, companyId }: HeldRun) {
   const whose = sql`case when company_id = ${companyId} then 'own' else 'elsewhere' end`;
+  const isIt = sql`id = theirs.external_id and tenant_id = ${tenantId}`;
   return sql`
     case theirs.external_type
-      when 'project' then (select ${whose} from projects where id = theirs.external_id)
-      when 'wiki_page' then (select ${whose} from projects where id = theirs.external_id)
+      when 'project' then (select ${whose} from projects where ${isIt})
+      when 'wiki_page' then (select ${whose} from projects where ${isIt})
       when 'time_entry' then (
-        select case when deleted_at is null then ${whose} else 'gone' end from time_entries where id = theirs.external_id
+        select case when deleted_at is null then ${whose} else 'gone' end from time_entries where ${isIt}
       )
       when 'project_member' then (
-        select case when status = 'accepted' then ${whose} else 'gone' end from engagements where id = theirs.external_id
+        select case when status = 'accepted' then ${whose} else 'gone' end from engagements where ${isIt}
       )
       when 'user' then (
         select case when exists (
@@ -104,7 +108,7 @@ function placeOf({ tenantId, companyId }: HeldRun) {
           where person.user_id = users.id and engagement.tenant_id = ${tenantId}
             and engagement.company_id = ${companyId} and engagement.status = 'accepted'
         ) then 'own' else 'elsewhere' end
-        from users where id = theirs.external_id
+        from users where ${isIt}
       )
     end
   `;
