@@ -32,10 +32,7 @@ export async function lendJobFunctions(database: Kysely<unknown>): Promise<void>
  */
 async function lendJobs(database: Kysely<unknown>): Promise<void> {
   await sql`
-    -- Whether drains wait for a worker.
-    grant select (task_identifier, locked_at, run_at) on graphile_worker.jobs to illumera_worker;
-
-    grant select on graphile_worker.migrations to illumera_dispatcher;
+    grant select on graphile_worker.migrations, graphile_worker.jobs to illumera_dispatcher;
     grant select, insert on graphile_worker._private_tasks to illumera_dispatcher;
     grant select, update, delete on graphile_worker._private_jobs to illumera_dispatcher;
     grant select, update on graphile_worker._private_job_queues to illumera_dispatcher;

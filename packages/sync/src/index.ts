@@ -40,6 +40,7 @@ export {
 } from './discrepancies/record-discrepancy.ts';
 export { type DrainedConnection } from './drain/acquire-drain.ts';
 export type { OpenedKey, OpenKey } from './drain/open-key.ts';
+export { othersWait } from './drain/others-wait.ts';
 export { type DrainResult, type RunDrainOptions, runDrain } from './drain/run-drain.ts';
 export { acceptEngagement } from './engagements/accept-engagement.ts';
 export { createEngagement, type NewEngagement } from './engagements/create-engagement.ts';

@@ -49,6 +49,7 @@ const drain = (connectionId: string) =>
     maxAttempts: 5,
     concurrency: 4,
     stopping: new AbortController().signal,
+    othersWait: async () => false,
   });
 
 async function company() {

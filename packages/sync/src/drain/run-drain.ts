@@ -12,7 +12,6 @@ import { LeaseLostError } from './guard-client.ts';
 import { hasRunnable } from './has-runnable.ts';
 import { keepLease } from './keep-lease.ts';
 import type { OpenKey } from './open-key.ts';
-import { othersWait } from './others-wait.ts';
 import { releaseDrain } from './release-drain.ts';
 import { createSender } from './sender.ts';
 import { wakeDrain } from './wake-drain.ts';
@@ -30,6 +29,8 @@ export interface RunDrainOptions {
   stopping: AbortSignal;
   /** What a key may send; default: Align's limit. */
   limit?: RateLimit;
+  /** Tells whether other connections wait for a worker, whosever they are. */
+  othersWait: () => Promise<boolean>;
   /**
    * Asked when the drain is to make way for other connections: whether it may let go of its worker. It then takes nothing more,
    * and ends once what it has under way has ended, in its own time.
@@ -82,7 +83,7 @@ async function drainUnderLease(
 ): Promise<DrainResult> {
   const { connectionId, circuits, limit } = options;
   const kept = keepLease(database, lease);
-  const slice = watchSlice(database, options);
+  const slice = watchSlice(options);
   try {
     const key = options.openKey(lease.connection);
     if (key === undefined) {
@@ -105,7 +106,7 @@ async function drainUnderLease(
 }
 
 /** Lets a drain make way once its slice is over, for as long as other connections wait for a worker. */
-function watchSlice(database: Database, { letGo, onSettled }: RunDrainOptions) {
+function watchSlice({ othersWait, letGo, onSettled }: RunDrainOptions) {
   const startedAt = performance.now();
   let endedAt = startedAt;
   let makesWay = false;
@@ -114,7 +115,7 @@ function watchSlice(database: Database, { letGo, onSettled }: RunDrainOptions) {
     const now = performance.now();
     if (hasLetGo || (now - startedAt < SLICE_MS && now - endedAt < IDLE_MS)) return;
     // A look that fails is followed by the next one.
-    makesWay = await othersWait(database).catch(() => makesWay);
+    makesWay = await othersWait().catch(() => makesWay);
     hasLetGo = makesWay && letGo?.() === true;
   };
   const timer = setInterval(() => void look(), IDLE_MS);

@@ -1,4 +1,4 @@
-import { runDrain } from '@illumera/sync';
+import { othersWait, runDrain } from '@illumera/sync';
 import type { Task, TaskContext } from './task-context.ts';
 
 /**
@@ -45,6 +45,7 @@ async function drainAll(
     maxAttempts: context.maxAttempts,
     concurrency: CALLS_PER_CONNECTION,
     stopping: context.stopping,
+    othersWait: () => othersWait(context.database),
     letGo,
     ...(context.limit === undefined ? {} : { limit: context.limit }),
     onSettled: (intent, outcome) => {
