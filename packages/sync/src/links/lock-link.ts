@@ -27,6 +27,22 @@ export async function lockBothNames(
     `${companyId}/${externalType}/${externalId}`,
     `${companyId}/${alignEntityId}`,
   ]);
+  await lockNames(database, names);
+}
+
+/** Holds the names that several of Align's entities have in a company, in the same order as everybody. */
+export async function lockAlignNames(
+  database: Database,
+  companyId: string,
+  alignIds: readonly string[],
+): Promise<void> {
+  await lockNames(
+    database,
+    alignIds.map((alignId) => `${companyId}/${alignId}`),
+  );
+}
+
+async function lockNames(database: Database, names: readonly string[]): Promise<void> {
   await sql`
     select pg_advisory_xact_lock(hash) from (
       select distinct hashtextextended(name, 0) as hash from unnest(${names}::text[]) as name order by hash

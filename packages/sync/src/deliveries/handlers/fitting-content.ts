@@ -6,7 +6,7 @@ import type { EventContext, LinkedEntity } from '../event-handler.ts';
 const MAX_MINUTES = 1_440;
 const MAX_NOTES_CHARACTERS = 10_000;
 
-interface Content {
+export interface EntryContent {
   minutes?: number;
   workDate?: string;
   notes?: string;
@@ -20,9 +20,9 @@ export async function fittingContent(
   database: Database,
   { scope, connectionId, event }: EventContext,
   entry: LinkedEntity,
-): Promise<Content> {
+): Promise<EntryContent> {
   const { minutes, workDate, description } = timeEventData(event);
-  if (minutes !== undefined && minutes > MAX_MINUTES) {
+  if (minutes !== undefined && !isOfADay(minutes)) {
     await recordDiscrepancy(database, {
       tenantId: scope.tenantId,
       companyId: scope.companyId,
@@ -35,8 +35,23 @@ export async function fittingContent(
       severity: 'critical',
     });
   }
+  return fitting({ minutes, workDate, description });
+}
+
+/** Whether a day has so many minutes. */
+export function isOfADay(minutes: number): boolean {
+  return minutes <= MAX_MINUTES;
+}
+
+/** As far as an entry can hold it. */
+export function fitting(said: {
+  minutes?: number | undefined;
+  workDate?: string | undefined;
+  description?: string | undefined;
+}): EntryContent {
+  const { minutes, workDate, description } = said;
   return {
-    ...(minutes !== undefined && minutes <= MAX_MINUTES ? { minutes } : {}),
+    ...(minutes !== undefined && isOfADay(minutes) ? { minutes } : {}),
     ...(workDate === undefined ? {} : { workDate }),
     ...(description !== undefined && fits(description) ? { notes: description } : {}),
   };

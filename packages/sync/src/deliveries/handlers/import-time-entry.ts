@@ -2,6 +2,7 @@ import { timeEventData } from '@illumera/align-client';
 import type { Database, TimeEntryStatus } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import type { LinkScope } from '../../links/find-link.ts';
 import { findLinkedEntity } from '../../links/find-linked-entity.ts';
 import { writeLink } from '../../links/write-link.ts';
 import { type HandlerOutcome, ignored } from '../delivery-outcome.ts';
@@ -27,12 +28,13 @@ export async function importTimeEntry(
   if (alignId === undefined || minutes === undefined || workDate === undefined) {
     return ignored('it says too little of the entry');
   }
-  if (await isCreateUnderWay(transaction, context)) {
+  if (await isCreateUnderWay(transaction, scope)) {
     if (context.isOverdue) return ignored('it may be an entry of ours whose creation is still open');
     const reason = 'an entry of ours is being created in Align';
     return { kind: 'later', reason, afterSeconds: STAND_BACK_SECONDS };
   }
-  const engagement = await findEngagement(transaction, context);
+  const { projectId, userId } = timeEventData(event);
+  const engagement = await findEngagement(transaction, scope, { projectId, userId });
   if (engagement === undefined)
     return ignored('no accepted engagement of a linked person on a linked project');
   const id = uuid();
@@ -61,7 +63,7 @@ export async function importTimeEntry(
 }
 
 /** Whether an entry of ours was sent whose link is not written: Align may have made it. */
-async function isCreateUnderWay(transaction: Database, { scope }: EventContext): Promise<boolean> {
+export async function isCreateUnderWay(transaction: Database, scope: LinkScope): Promise<boolean> {
   const { rows } = await sql`
     select from align_sync_outbox intent
     where intent.tenant_id = ${scope.tenantId} and intent.company_id = ${scope.companyId}
@@ -78,8 +80,12 @@ async function isCreateUnderWay(transaction: Database, { scope }: EventContext):
   return rows.length > 0;
 }
 
-async function findEngagement(transaction: Database, { scope, event }: EventContext) {
-  const { projectId, userId } = timeEventData(event);
+/** The accepted engagement, by their Align ids, of a linked person on a linked project. */
+export async function findEngagement(
+  transaction: Database,
+  scope: LinkScope,
+  { projectId, userId }: { projectId: string | undefined; userId: string | undefined },
+) {
   if (projectId === undefined || userId === undefined) return undefined;
   const project = await findLinkedEntity(transaction, scope, {
     externalType: 'project',

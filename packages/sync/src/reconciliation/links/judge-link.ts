@@ -4,7 +4,7 @@ import type { LinkedProject } from '../find-linked-projects.ts';
 import type { Finding } from '../findings/settle-findings.ts';
 import { gapFrom } from '../gap.ts';
 import type { StepContext } from '../step.ts';
-import { findDifference } from '../time-entries/find-differences.ts';
+import { findDifferences } from '../time-entries/find-differences.ts';
 import { healEntry } from '../time-entries/heal-entry.ts';
 import { entityIsThere } from './entity-is-there.ts';
 import type { LinkDifference } from './find-link-differences.ts';
@@ -69,7 +69,7 @@ async function fetchAndStore(...[context, difference, projects]: Parameters<Judg
 
 /** What Align says of an entry that was just linked holds as if its events had come. */
 async function takeOver({ database, run }: StepContext, entryId: string): Promise<void> {
-  const difference = await findDifference(database, run, entryId);
+  const [difference] = await findDifferences(database, run, [entryId]);
   if (difference !== undefined) await healEntry(database, run, difference);
 }
 

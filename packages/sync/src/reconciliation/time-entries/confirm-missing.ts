@@ -1,3 +1,4 @@
+import { atOnce } from '../at-once.ts';
 import type { Gap } from '../gap.ts';
 import type { StepContext } from '../step.ts';
 import { askLink } from './ask-link.ts';
@@ -15,6 +16,8 @@ export interface GoneEntry extends MissingEntry {
 export const DELETED = 'deleted';
 /** Before any work was done. */
 const FIRST_DATE = '1970-01-01';
+/** With answers that take a second and ten calls a second. */
+const ENTRIES_AT_ONCE = 12;
 
 /**
  * Confirms each entry that the run has not seen, by itself: its day is read again, Align is asked for its integration link,
@@ -26,25 +29,25 @@ export async function confirmMissing(
   context: StepContext,
   projects: readonly WatchedProject[],
 ): Promise<GoneEntry[] | Gap> {
-  const find = () => findMissing(context.database, context.run, { projects });
-  const unread = await readDaysOf(context, await find());
+  const { database, run } = context;
+  const unseen = await findMissing(database, run, { projects });
+  if (unseen.length === 0) return [];
+  const entryIds = unseen.map(({ id }) => id);
+  const findStill = () => findMissing(database, run, { projects, entryIds });
+  const unread = await readDaysOf(context, unseen);
   if (unread !== undefined) return unread;
-  const gone = await askForLinks(context, await find());
+  const gone = await askForLinks(context, await findStill());
   if ('kind' in gone) return gone;
   const moved = gone.filter(({ isLinked, reported }) => isLinked && reported === null);
   const unsearched = await searchProjectsOf(context, moved);
   if (unsearched !== undefined) return unsearched;
-  const still = new Set((await find()).map(({ id }) => id));
+  const still = new Set((await findStill()).map(({ id }) => id));
   return gone.filter(({ id }) => still.has(id));
 }
 
-async function readDaysOf(context: StepContext, missing: readonly MissingEntry[]): Promise<Gap | undefined> {
+function readDaysOf(context: StepContext, missing: readonly MissingEntry[]): Promise<Gap | undefined> {
   const days = new Map(missing.map((entry) => [`${entry.projectId} ${entry.workDate}`, entry]));
-  for (const entry of days.values()) {
-    const gap = await readDay(context, listedBy(entry, 'confirm'), entry.workDate);
-    if (gap !== undefined) return gap;
-  }
-  return undefined;
+  return readAll(days.values(), (entry) => readDay(context, listedBy(entry, 'confirm'), entry.workDate));
 }
 
 /** What an earlier run has reported is gone without asking again; what Align links elsewhere is not for this comparison. */
@@ -53,29 +56,35 @@ async function askForLinks(
   missing: readonly MissingEntry[],
 ): Promise<GoneEntry[] | Gap> {
   const gone: GoneEntry[] = [];
-  for (const entry of missing) {
+  const gap = await readAll(missing, async (entry) => {
     if (entry.reported !== null) {
       gone.push({ ...entry, isLinked: entry.reported !== DELETED });
-      continue;
+      return undefined;
     }
     const link = await askLink(context, entry.id);
     if (link.kind === 'gap') return link;
     if (link.kind === 'none') gone.push({ ...entry, isLinked: false });
     else if (link.alignId === entry.alignId) gone.push({ ...entry, isLinked: true });
-  }
-  return gone;
+    return undefined;
+  });
+  return gap ?? gone;
 }
 
-async function searchProjectsOf(
-  context: StepContext,
-  moved: readonly MissingEntry[],
-): Promise<Gap | undefined> {
+function searchProjectsOf(context: StepContext, moved: readonly MissingEntry[]): Promise<Gap | undefined> {
   const projects = new Map(moved.map((entry) => [entry.projectId, entry]));
-  for (const entry of projects.values()) {
-    const gap = await readEntries(context, listedBy(entry, 'search'), FIRST_DATE);
-    if (gap !== undefined) return gap;
-  }
-  return undefined;
+  return readAll(projects.values(), (entry) => readEntries(context, listedBy(entry, 'search'), FIRST_DATE));
+}
+
+/** Reads for several entries at once, and for no more of them after a gap. */
+async function readAll(
+  entries: Iterable<MissingEntry>,
+  read: (entry: MissingEntry) => Promise<Gap | undefined>,
+): Promise<Gap | undefined> {
+  let gap: Gap | undefined;
+  await atOnce(entries, ENTRIES_AT_ONCE, async (entry) => {
+    if (gap === undefined) gap = await read(entry);
+  });
+  return gap;
 }
 
 function listedBy(

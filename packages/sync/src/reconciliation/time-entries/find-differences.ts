@@ -21,43 +21,49 @@ interface EntryContent {
   notes: string | null;
 }
 
+/** Which entry differs. */
+export type DifferingEntry = Pick<EntryDifference, 'id' | 'alignId'>;
+
 /**
  * Finds linked entries that Align shows otherwise than they are here, by their Align ids. What is about to change does not
  * count: an entry with an intent that is not settled or has failed, or one that was changed or sent after its page was asked
  * for. All these times are the database's, so that Align's clock decides nothing.
  */
-export async function findDifferences(
+export async function findDiffering(
   database: Database,
   run: HeldRun,
   page: { after: string; limit: number },
-): Promise<EntryDifference[]> {
-  const { rows } = await sql<EntryDifference>`
-    ${compared(run)} and (${differs(run)}) and staged.remote_id > ${page.after}
-    order by staged.remote_id limit ${page.limit}
+): Promise<DifferingEntry[]> {
+  // As one set: a plan for the first few rows would look each of the run's rows up by itself.
+  const { rows } = await sql<DifferingEntry>`
+    with differing as materialized (
+      select entry.id, staged.remote_id as align_id ${compared(run)} and (${differs(run)}) and staged.remote_id > ${page.after}
+    )
+    select * from differing order by align_id limit ${page.limit}
   `.execute(database);
   return rows;
 }
 
-/** Finds out again whether an entry differs, now that nobody else can change it. */
-export async function findDifference(
+/** Finds out again which of these entries differ and how, now that nobody else can change them. */
+export async function findDifferences(
   transaction: Database,
   run: HeldRun,
-  entryId: string,
-): Promise<EntryDifference | undefined> {
+  entryIds: readonly string[],
+): Promise<EntryDifference[]> {
   const { rows } = await sql<EntryDifference>`
-    ${compared(run)} and (${differs(run)}) and entry.id = ${entryId}
-  `.execute(transaction);
-  return rows[0];
-}
-
-/** The run's rows with our entries, by their links. */
-function compared(run: HeldRun): RawBuilder<EntryDifference> {
-  return sql`
     select entry.id, staged.remote_id as align_id, entry.project_id, entry.source,
       greatest(staged.fetched_at, entry.align_occurred_at + interval '1 millisecond') as occurred_at,
       jsonb_build_object('status', entry.status, 'minutes', entry.minutes, 'workDate', entry.work_date,
         'notes', entry.notes, 'rejectionReason', entry.rejection_reason) as here,
       staged.data - 'description' || jsonb_build_object('notes', staged.data -> 'description') as there
+    ${compared(run)} and (${differs(run)}) and entry.id = any(${entryIds}::text[])
+  `.execute(transaction);
+  return rows;
+}
+
+/** The run's rows with our entries, by their links. */
+function compared(run: HeldRun): RawBuilder<unknown> {
+  return sql`
     from align_reconciliation_rows staged
     join align_entity_links link
       on link.tenant_id = staged.tenant_id and link.company_id = ${run.companyId}

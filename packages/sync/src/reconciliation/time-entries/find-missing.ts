@@ -18,15 +18,15 @@ export interface MissingEntry {
 /**
  * Finds linked entries of these projects, each from its date on, of which the run has seen no row. What was linked, sent or
  * changed since the run began does not count, nor does an entry with an intent that is not settled or has failed.
- * @param entryId narrows it to one entry
+ * @param entryIds narrows it to these entries
  */
 export async function findMissing(
   database: Database,
   run: HeldRun,
-  { projects, entryId }: { projects: readonly WatchedProject[]; entryId?: string },
+  { projects, entryIds }: { projects: readonly WatchedProject[]; entryIds?: readonly string[] },
 ): Promise<MissingEntry[]> {
   // Left out altogether where all are meant: Postgres would take a condition for one that hardly any row meets.
-  const isWanted = entryId === undefined ? sql`true` : sql`entry.id = ${entryId}`;
+  const isWanted = entryIds === undefined ? sql`true` : sql`entry.id = any(${entryIds}::text[])`;
   const { rows } = await sql<MissingEntry>`
     select entry.id, link.align_entity_id as align_id, entry.project_id, watched.align_id as align_project_id,
       entry.work_date, entry.status, (

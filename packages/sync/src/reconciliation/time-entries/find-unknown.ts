@@ -33,6 +33,14 @@ export async function findUnknown(
           select from align_entity_links link
           where ${inScope('link')} and link.external_type = 'time_entry' and link.external_id = entry.id
         )
+    ), unknown as materialized (
+      select staged.remote_id, staged.data, staged.fetched_at from align_reconciliation_rows staged
+      where staged.run_id = ${run.id} and staged.kind = 'time_entry' and staged.remote_id > ${page.after}
+        and not exists (
+          select from align_entity_links link
+          where ${inScope('link')} and link.external_type = 'time_entry'
+            and link.align_entity_type = 'time_entry' and link.align_entity_id = staged.remote_id
+        )
     )
     select staged.remote_id as align_id, staged.data as there, staged.fetched_at, array(
       select unlinked.id from unlinked
@@ -45,13 +53,7 @@ export async function findUnknown(
       where unlinked.work_date = staged.data ->> 'workDate'
       limit 20
     ) as unlinked_ids
-    from align_reconciliation_rows staged
-    where staged.run_id = ${run.id} and staged.kind = 'time_entry' and staged.remote_id > ${page.after}
-      and not exists (
-        select from align_entity_links link
-        where ${inScope('link')} and link.external_type = 'time_entry'
-          and link.align_entity_type = 'time_entry' and link.align_entity_id = staged.remote_id
-      )
+    from unknown staged
     order by staged.remote_id limit ${page.limit}
   `.execute(database);
   return rows;

@@ -8,6 +8,7 @@ import { writeLink } from '../../links/write-link.ts';
 import type { Gap } from '../gap.ts';
 import { recordChange } from '../record-change.ts';
 import type { HeldRun } from '../run.ts';
+import { scopeOfRun } from '../scope-of-run.ts';
 import type { StepContext } from '../step.ts';
 import { asEvent } from './as-event.ts';
 import { askLink } from './ask-link.ts';
@@ -40,7 +41,7 @@ async function restoreLink(
   run: HeldRun,
   { unknown, entryId }: { unknown: UnknownEntry; entryId: string },
 ): Promise<Import> {
-  const isNew = await writeLink(transaction, scopeOf(run), { ...linkOf(unknown), externalId: entryId });
+  const isNew = await writeLink(transaction, scopeOfRun(run), { ...linkOf(unknown), externalId: entryId });
   if (!isNew) return { kind: 'left' };
   await recordChange(transaction, run, {
     externalType: 'time_entry',
@@ -56,12 +57,13 @@ async function takeOver(transaction: Database, run: HeldRun, unknown: UnknownEnt
   const status = timeEntryStatuses.find((known) => known === there.status);
   if (status === undefined) return { kind: 'left' };
   await lockLink(transaction, `${run.companyId}/${alignId}`);
-  if ((await findLinkedEntity(transaction, scopeOf(run), linkOf(unknown))) !== undefined)
+  if ((await findLinkedEntity(transaction, scopeOfRun(run), linkOf(unknown))) !== undefined)
     return { kind: 'left' };
-  if (await mayBeDeleted(transaction, run, unknown)) return { kind: 'left' };
+  if (await mayBeDeleted(transaction, run, { projectId: there.projectId, since: fetchedAt }))
+    return { kind: 'left' };
   const event = asEvent(run, { alignId, occurredAt: fetchedAt, data: there });
   const outcome = await importTimeEntry(transaction, { ...event, importMode: 'realtime' }, status);
-  const externalId = await findLinkedEntity(transaction, scopeOf(run), linkOf(unknown));
+  const externalId = await findLinkedEntity(transaction, scopeOfRun(run), linkOf(unknown));
   if (outcome.kind !== 'applied' || externalId === undefined) return { kind: 'left' };
   await recordChange(transaction, run, {
     externalType: 'time_entry',
@@ -72,11 +74,11 @@ async function takeOver(transaction: Database, run: HeldRun, unknown: UnknownEnt
   return { kind: 'imported' };
 }
 
-/** Whether one of ours on that project was being deleted after the page was asked for: its link goes with it. */
-async function mayBeDeleted(
+/** Whether one of ours on that project of Align's was being deleted since then: its link goes with it. */
+export async function mayBeDeleted(
   transaction: Database,
   run: HeldRun,
-  { there, fetchedAt }: UnknownEntry,
+  { projectId, since }: { projectId: string; since: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     select from align_sync_outbox intent
@@ -84,15 +86,13 @@ async function mayBeDeleted(
     join align_entity_links project on project.tenant_id = entry.tenant_id and project.external_id = entry.project_id
     where intent.tenant_id = ${run.tenantId} and intent.company_id = ${run.companyId}
       and intent.entity_family = 'time_entry' and intent.operation = 'delete'
-      and (intent.status <> 'done' or intent.settled_at >= ${fetchedAt})
+      and (intent.status <> 'done' or intent.settled_at >= ${since})
       and project.company_id = ${run.companyId} and project.align_org_id = ${run.alignOrgId}
-      and project.external_type = 'project' and project.align_entity_id = ${there.projectId}
+      and project.external_type = 'project' and project.align_entity_id = ${projectId}
     limit 1
   `.execute(transaction);
   return rows.length > 0;
 }
-
-const scopeOf = ({ tenantId, companyId, alignOrgId }: HeldRun) => ({ tenantId, companyId, alignOrgId });
 
 const linkOf = ({ alignId }: UnknownEntry) =>
   ({ externalType: 'time_entry', alignEntityType: 'time_entry', alignEntityId: alignId }) as const;

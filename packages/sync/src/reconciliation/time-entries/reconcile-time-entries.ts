@@ -3,19 +3,24 @@ import { atOnce } from '../at-once.ts';
 import type { Gap } from '../gap.ts';
 import { recordFinding } from '../record-finding.ts';
 import type { Step, StepContext } from '../step.ts';
-import { confirmMissing } from './confirm-missing.ts';
+import { confirmMissing, type GoneEntry } from './confirm-missing.ts';
 import { countChanges } from './count-changes.ts';
-import { findDifferences } from './find-differences.ts';
+import { findDiffering } from './find-differences.ts';
 import { findProjects, type WatchedProject } from './find-projects.ts';
 import { findUnknown } from './find-unknown.ts';
 import { healEntry } from './heal-entry.ts';
+import { healTogether } from './heal-together.ts';
 import { importEntry } from './import-entry.ts';
+import { importTogether } from './import-together.ts';
 import { readEntries } from './read-entries.ts';
 import { resolveEqual } from './resolve-equal.ts';
-import { settleMissing } from './settle-missing.ts';
+import { settleMissing, settleMissingTogether } from './settle-missing.ts';
 
 const PROJECTS_AT_ONCE = 8;
-const BATCH_ROWS = 500;
+/** Looked up at once; each look compares all rows. */
+const FOUND_ROWS = 5_000;
+/** In a transaction. */
+const BATCH_ROWS = 200;
 /** Each in a transaction of its own. */
 const SETTLED_AT_ONCE = 4;
 
@@ -32,9 +37,7 @@ export const reconcileTimeEntries: Step = async (context) => {
   if ('kind' in missing) gaps.push(missing);
   await healEntries(context);
   gaps.push(...(await importEntries(context)));
-  if (!('kind' in missing)) {
-    for (const gone of missing) await settleMissing(database, run, { gone, projects: read });
-  }
+  if (!('kind' in missing)) await settleAllMissing(context, missing, read);
   await resolveEqual(database, run, read);
   const counts = { projects: projects.length, ...(await countChanges(database, run)) };
   return { counts, gaps: [...new Set(gaps.map(({ reason }) => reason))] };
@@ -70,8 +73,11 @@ async function flagProject({ database, run }: StepContext, { id, alignId }: Watc
 /** Applies what the run's rows show of linked entries. */
 export async function healEntries({ database, run }: StepContext): Promise<void> {
   await inBatches(
-    (page) => findDifferences(database, run, page),
-    (found) => healEntry(database, run, found),
+    (page) => findDiffering(database, run, page),
+    async (found) => {
+      const left = await healTogether(database, run, found);
+      await atOnce(left, SETTLED_AT_ONCE, (each) => healEntry(database, run, each));
+    },
   );
 }
 
@@ -83,24 +89,42 @@ export async function importEntries(context: StepContext): Promise<Gap[]> {
   await inBatches(
     (page) => findUnknown(database, run, page),
     async (unknown) => {
-      if (gaps.some(({ isDown }) => isDown)) return;
-      const outcome = await importEntry(context, unknown);
-      if (outcome.kind === 'gap') gaps.push(outcome);
+      const left = await importTogether(database, run, unknown);
+      await atOnce(left, SETTLED_AT_ONCE, async (each) => {
+        if (gaps.some(({ isDown }) => isDown)) return;
+        const outcome = await importEntry(context, each);
+        if (outcome.kind === 'gap') gaps.push(outcome);
+      });
     },
   );
   return gaps;
 }
 
+async function settleAllMissing(
+  { database, run }: StepContext,
+  missing: readonly GoneEntry[],
+  projects: readonly WatchedProject[],
+): Promise<void> {
+  for (const batch of batchesOf(missing)) {
+    const left = await settleMissingTogether(database, run, { gone: batch, projects });
+    for (const gone of left) await settleMissing(database, run, { gone, projects });
+  }
+}
+
 async function inBatches<Row extends { alignId: string }>(
   find: (page: { after: string; limit: number }) => Promise<Row[]>,
-  settle: (row: Row) => Promise<void>,
+  settle: (rows: readonly Row[]) => Promise<void>,
 ): Promise<void> {
   let after = '';
   for (;;) {
-    const rows = await find({ after, limit: BATCH_ROWS });
-    await atOnce(rows, SETTLED_AT_ONCE, settle);
+    const rows = await find({ after, limit: FOUND_ROWS });
+    for (const batch of batchesOf(rows)) await settle(batch);
     const last = rows.at(-1);
-    if (last === undefined || rows.length < BATCH_ROWS) return;
+    if (last === undefined || rows.length < FOUND_ROWS) return;
     after = last.alignId;
   }
+}
+
+function* batchesOf<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let from = 0; from < rows.length; from += BATCH_ROWS) yield rows.slice(from, from + BATCH_ROWS);
 }

@@ -1,15 +1,16 @@
-import type { Database } from '@illumera/schema';
+import type { Database, TimeEntryStatus } from '@illumera/schema';
 import { sql } from 'kysely';
 import { deletableStatuses } from '../../deliveries/status-by-event.ts';
 import { lockLink } from '../../links/lock-link.ts';
 import { flagAdjustments } from '../../time-entries/flag-adjustments.ts';
 import { lockEntryFamily } from '../../time-entries/lock-entry-family.ts';
-import { recordChange } from '../record-change.ts';
+import { recordChanges } from '../record-change.ts';
 import { recordFinding } from '../record-finding.ts';
 import type { HeldRun } from '../run.ts';
 import { DELETED, type GoneEntry } from './confirm-missing.ts';
-import { findMissing } from './find-missing.ts';
+import { findMissing, type MissingEntry } from './find-missing.ts';
 import type { WatchedProject } from './find-projects.ts';
+import { holdEntries } from './hold-entries.ts';
 
 /**
  * Does what the event of its deletion would have done (S1 "time.deleted"): an entry whose hours do not count yet is deleted
@@ -29,33 +30,60 @@ export async function settleMissing(
       .where('id', '=', gone.id)
       .forUpdate()
       .executeTakeFirst();
-    const [entry] = await findMissing(transaction, run, { projects, entryId: gone.id });
+    const [entry] = await findMissing(transaction, run, { projects, entryIds: [gone.id] });
     if (entry === undefined) return;
-    const isDeletable = deletableStatuses.some((deletable) => deletable === entry.status);
-    if (isDeletable && !gone.isLinked) await deleteEntry(transaction, run, gone);
-    else await flagEntry(transaction, run, { ...entry, isLinked: gone.isLinked });
+    if (isToBeDeleted({ ...entry, isLinked: gone.isLinked })) {
+      await deleteEntries(transaction, run, [entry]);
+      const { tenantId, companyId, connectionId } = run;
+      await flagAdjustments(transaction, { tenantId, companyId, connectionId, entryId: entry.id });
+    } else await flagEntry(transaction, run, { ...entry, isLinked: gone.isLinked });
   });
 }
 
-async function deleteEntry(transaction: Database, run: HeldRun, { id, status }: GoneEntry): Promise<void> {
-  const { tenantId, companyId, connectionId } = run;
-  await transaction
-    .updateTable('timeEntries')
-    .set({
-      deletedAt: sql<Date>`now()`,
-      alignOccurredAt: sql<Date>`now()`,
-      syncStatus: 'synced',
-      syncError: null,
-    })
-    .where('id', '=', id)
-    .execute();
-  await flagAdjustments(transaction, { tenantId, companyId, connectionId, entryId: id });
-  await recordChange(transaction, run, {
-    externalType: 'time_entry',
-    externalId: id,
-    before: { status },
-    after: null,
+/**
+ * The same for several, of which those that are to be deleted and that nothing else bears on go at once.
+ * @returns those that are to be settled one by one
+ */
+export function settleMissingTogether(
+  database: Database,
+  run: HeldRun,
+  { gone, projects }: { gone: readonly GoneEntry[]; projects: readonly WatchedProject[] },
+): Promise<GoneEntry[]> {
+  return database.transaction().execute(async (transaction) => {
+    const plain = await holdEntries(transaction, run.companyId, gone);
+    const still = await findMissing(transaction, run, { projects, entryIds: gone.map(({ id }) => id) });
+    const linkedIds = new Set(gone.flatMap(({ id, isLinked }) => (isLinked ? [id] : [])));
+    const deletable = still.filter(
+      (entry) => plain.has(entry.id) && isToBeDeleted({ ...entry, isLinked: linkedIds.has(entry.id) }),
+    );
+    await deleteEntries(transaction, run, deletable);
+    const deletedIds = new Set(deletable.map(({ id }) => id));
+    return gone.filter(({ id }) => !deletedIds.has(id));
   });
+}
+
+const isDeletable = (status: TimeEntryStatus): boolean =>
+  deletableStatuses.some((deletable) => deletable === status);
+
+const isToBeDeleted = ({ status, isLinked }: Pick<GoneEntry, 'status' | 'isLinked'>): boolean =>
+  isDeletable(status) && !isLinked;
+
+async function deleteEntries(
+  transaction: Database,
+  run: HeldRun,
+  entries: readonly MissingEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await sql`
+    update time_entries set deleted_at = now(), align_occurred_at = now(), sync_status = 'synced', sync_error = null
+    where id = any(${entries.map(({ id }) => id)}::text[])
+  `.execute(transaction);
+  const changes = entries.map(({ id, status }) => ({ externalId: id, before: { status }, after: null }));
+  await recordChanges(
+    transaction,
+    run,
+    changes.map((change) => ({ externalType: 'time_entry', ...change })),
+  );
 }
 
 async function flagEntry(transaction: Database, run: HeldRun, entry: GoneEntry): Promise<void> {
@@ -67,6 +95,6 @@ async function flagEntry(transaction: Database, run: HeldRun, entry: GoneEntry):
     externalId: id,
     illumeraValue: status,
     alignValue: isLinked ? 'not listed' : DELETED,
-    severity: deletableStatuses.some((deletable) => deletable === status) ? 'warning' : 'critical',
+    severity: isDeletable(status) ? 'warning' : 'critical',
   });
 }
