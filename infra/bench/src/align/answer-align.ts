@@ -1,4 +1,5 @@
 import type { Ledger } from './ledger.ts';
+import type { ListEntries } from './remote-entries.ts';
 import { type Answer, alignRoutes } from './routes.ts';
 import { type Counting, countings, type WindowCounter, type WindowLimit } from './window-counter.ts';
 
@@ -6,6 +7,8 @@ export interface AlignOptions {
   /** Without one nothing is refused. */
   limit: WindowLimit | undefined;
   countings: readonly Counting[];
+  /** Without one there are no lists of time entries. */
+  listEntries?: ListEntries | undefined;
 }
 
 export interface AlignRequest {
@@ -14,6 +17,7 @@ export interface AlignRequest {
   method: string;
   /** Below `/api/v1`, without the query. */
   path: string;
+  query: URLSearchParams;
   idempotencyKey: string | undefined;
   body: Record<string, unknown>;
 }
@@ -51,10 +55,21 @@ export function createAlign(ledger: Ledger, options: AlignOptions): Align {
     const place = request.idempotencyKey === undefined ? undefined : `${key}/${request.idempotencyKey}`;
     const earlier = place === undefined ? undefined : answered.get(place);
     if (earlier !== undefined) return { ...earlier, remaining };
-    const answer = answerRoute(ledger, request);
+    const answer = listed(options.listEntries, request) ?? answerRoute(ledger, request);
     if (place !== undefined) answered.set(place, answer);
     return { ...answer, remaining };
   };
+}
+
+const LIST = /^\/projects\/([^/]+)\/time-entries$/;
+
+function listed(
+  listEntries: ListEntries | undefined,
+  { method, path, query }: AlignRequest,
+): Answer | undefined {
+  const projectId = LIST.exec(path)?.[1];
+  if (listEntries === undefined || method !== 'GET' || projectId === undefined) return undefined;
+  return { status: 200, body: listEntries(projectId, query) };
 }
 
 function answerRoute(ledger: Ledger, { key, method, path, body }: AlignRequest): Answer {

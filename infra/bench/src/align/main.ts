@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { wallClockMs } from '../machine/wall-clock.ts';
 import { type AlignAnswer, createAlign } from './answer-align.ts';
 import { createLedger } from './ledger.ts';
+import { loadRemoteEntries } from './remote-entries.ts';
 import type { Answer } from './routes.ts';
 
 const Settings = z.object({
@@ -13,6 +14,10 @@ const Settings = z.object({
     .string()
     .default('exact,weighted')
     .transform((text) => z.array(z.enum(['exact', 'weighted'])).parse(text.split(','))),
+  /** Each answer leaves so long after its request has arrived. */
+  ROUND_TRIP_MS: z.coerce.number().int().default(0),
+  /** Where `remote_entries` is, if there is one. */
+  DATABASE_URL: z.string().optional(),
 });
 
 const settings = Settings.parse(process.env);
@@ -22,6 +27,8 @@ const options = {
       ? undefined
       : { requests: settings.LIMIT_REQUESTS, windowMs: settings.LIMIT_WINDOW_MS },
   countings: settings.COUNTINGS,
+  listEntries:
+    settings.DATABASE_URL === undefined ? undefined : await loadRemoteEntries(settings.DATABASE_URL),
 };
 let ledger = createLedger();
 let align = createAlign(ledger, options);
@@ -40,7 +47,7 @@ const controls: Record<string, () => unknown> = {
 
 const server = createServer((request, response) => {
   const atMs = wallClockMs();
-  const [path = ''] = (request.url ?? '').split('?', 1);
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://align');
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
@@ -51,10 +58,12 @@ const server = createServer((request, response) => {
       key: request.headers.authorization ?? '',
       method: request.method ?? '',
       path: path.replace(/^\/api\/v1/, ''),
+      query,
       idempotencyKey: idempotencyKeyOf(request),
       body: chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString()),
     });
-    send(response, answer, atMs);
+    if (settings.ROUND_TRIP_MS === 0) send(response, answer, atMs);
+    else setTimeout(() => send(response, answer, atMs), settings.ROUND_TRIP_MS);
   });
 });
 server.keepAliveTimeout = 60_000;

@@ -15,30 +15,37 @@ export async function createLinkedProjects(
   alignBaseUrl: string,
 ): Promise<LinkedProject[]> {
   const projects: LinkedProject[] = [];
-  for (const company of companies) {
-    const { tenantId, companyId } = company;
-    const projectId = uuid();
-    await database
-      .insertInto('projects')
-      .values({ id: projectId, tenantId, companyId, name: 'before' })
-      .execute();
-    const alignId = await createAtAlign(alignBaseUrl, projectId);
-    await database
-      .insertInto('alignEntityLinks')
-      .values({
-        id: uuid(),
-        tenantId,
-        companyId,
-        alignOrgId: company.alignOrgId,
-        externalType: 'project',
-        externalId: projectId,
-        alignEntityType: 'project',
-        alignEntityId: alignId,
-      })
-      .execute();
-    projects.push({ company, projectId, alignId });
-  }
+  for (const company of companies) projects.push(await createLinkedProject(database, company, alignBaseUrl));
   return projects;
+}
+
+/** The same for one company. */
+export async function createLinkedProject(
+  database: Database,
+  company: ConnectedCompany,
+  alignBaseUrl: string,
+): Promise<LinkedProject> {
+  const { tenantId, companyId, alignOrgId } = company;
+  const projectId = uuid();
+  await database
+    .insertInto('projects')
+    .values({ id: projectId, tenantId, companyId, name: 'before' })
+    .execute();
+  const alignId = await createAtAlign(alignBaseUrl, projectId);
+  await database
+    .insertInto('alignEntityLinks')
+    .values({
+      id: uuid(),
+      tenantId,
+      companyId,
+      alignOrgId,
+      externalType: 'project',
+      externalId: projectId,
+      alignEntityType: 'project',
+      alignEntityId: alignId,
+    })
+    .execute();
+  return { company, projectId, alignId };
 }
 
 async function createAtAlign(alignBaseUrl: string, projectId: string): Promise<string> {

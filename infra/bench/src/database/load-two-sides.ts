@@ -1,25 +1,44 @@
 import { sql } from 'kysely';
 import type { BenchDatabase } from './bench-databases.ts';
-import { connectCompanies } from './connect-companies.ts';
+import { type ConnectedCompany, connectCompanies } from './connect-companies.ts';
 import { createEngagement } from './create-engagement.ts';
 
-const PROJECT_ROWS = 10_000;
+export interface TwoSides {
+  rows: number;
+  /** In each project. */
+  projectRows: number;
+  /** One in so many differs. */
+  differing: number;
+  /** In turns. */
+  kinds: readonly ('changed' | 'new' | 'gone')[];
+}
+
+/** One in a hundred is approved there, new there or gone there. */
+export const mixedSides = (rows: number): TwoSides => ({
+  rows,
+  projectRows: 10_000,
+  differing: 100,
+  kinds: ['changed', 'new', 'gone'],
+});
 
 /**
- * Time entries here and, in `remote_entries`, what Align would list of them: 100 a day, 100 days a project. One in a hundred
- * is approved there, new there or gone there, in turns.
- * @returns the connection that they are of
+ * Time entries here and, in `remote_entries`, what Align would list of them: 100 a day in each project.
+ * @returns the company that they are of
  */
-export async function loadTwoSides({ database }: BenchDatabase, rows: number): Promise<string> {
+export async function loadTwoSides(
+  { database }: BenchDatabase,
+  { rows, projectRows, differing, kinds }: TwoSides,
+): Promise<ConnectedCompany> {
   const [company] = await connectCompanies(database, 1);
   if (company === undefined) throw new Error('there is no company');
   const { tenantId, companyId, alignOrgId, connectionId } = company;
+  const kindsList = sql.join(kinds.map((kind) => sql.lit(kind)));
   await database
     .updateTable('alignConnections')
     .set({ importAlignEntries: 'realtime' })
     .where('id', '=', connectionId)
     .execute();
-  for (let from = 1; from <= rows; from += PROJECT_ROWS) await createEngagement(database, company);
+  for (let from = 1; from <= rows; from += projectRows) await createEngagement(database, company);
   await sql`
     create table remote_entries (
       id text primary key, project_id text not null, user_id text not null, work_date text not null,
@@ -29,12 +48,13 @@ export async function loadTwoSides({ database }: BenchDatabase, rows: number): P
     create table both_sides as
       select n, md5('local ' || n)::uuid::text as local_id, md5('remote ' || n)::uuid::text as remote_id,
         engagement.*, to_char(current_date - 1 - ((n - 1) / 100 % 100)::integer, 'YYYY-MM-DD') as work_date,
-        case when n % 100 <> 50 then 'equal' else (array['changed', 'new', 'gone'])[n / 100 % 3 + 1] end as kind
+        case when n % ${sql.lit(differing)} <> ${sql.lit(differing / 2)} then 'equal'
+          else (array[${kindsList}])[n / ${sql.lit(differing)} % ${sql.lit(kinds.length)} + 1] end as kind
       from generate_series(1, ${sql.lit(rows)}::integer) n
       join (
         select row_number() over (order by engagement.id) - 1 as place, engagement.id as engagement_id, project_id, person_id, user_id
         from engagements engagement join person_profiles person on person.id = engagement.person_id
-      ) engagement on engagement.place = (n - 1) / ${sql.lit(PROJECT_ROWS)};
+      ) engagement on engagement.place = (n - 1) / ${sql.lit(projectRows)};
     insert into remote_entries
       select remote_id, project_id, user_id, work_date, 60, 'entry ' || n,
         case kind when 'changed' then 'approved' else 'submitted' end
@@ -57,5 +77,5 @@ export async function loadTwoSides({ database }: BenchDatabase, rows: number): P
     drop table both_sides;
     analyze;
   `.execute(database);
-  return connectionId;
+  return company;
 }

@@ -31,12 +31,25 @@ export interface RunningAlign {
   reset: () => Promise<void>;
 }
 
+export interface Distance {
+  /** Each answer leaves so long after its request has arrived. */
+  roundTripMs: number;
+  /** Where the entries are that it lists, in `remote_entries`. */
+  connectionString: string;
+}
+
 /** Starts the stand-in; without a limit it refuses nothing. */
 export async function startAlign(
   start: (options: ProgramOptions) => Program,
   limit?: WindowLimit,
+  distance?: Distance,
 ): Promise<RunningAlign> {
-  const program = start({ main: 'infra/bench/src/align/main.ts', env: limitVariables(limit) });
+  const far: Record<string, string> =
+    distance === undefined
+      ? {}
+      : { ROUND_TRIP_MS: String(distance.roundTripMs), DATABASE_URL: distance.connectionString };
+  const env = { ...limitVariables(limit), ...far };
+  const program = start({ main: 'infra/bench/src/align/main.ts', env });
   const url = await program.says(/listening at (http:\S+)/);
   const ask = async (path: string): Promise<unknown> => (await fetch(`${url}/control/${path}`)).json();
   return {

@@ -7,6 +7,7 @@ import { ingestOverload } from './ingest/ingest-overload.ts';
 import { latency } from './latency/latency.ts';
 import { reconcileDiff } from './reconcile/reconcile-diff.ts';
 import { scale } from './scale.ts';
+import { reconcileSweep } from './sweep/reconcile-sweep.ts';
 
 /** The rows of the targets that are measured, in their order. */
 export const rows = {
@@ -17,6 +18,7 @@ export const rows = {
   'ingest-ack': ingestAck,
   'ingest-overload': ingestOverload,
   'reconcile-diff': reconcileDiff,
+  'reconcile-sweep': reconcileSweep,
   scale,
 } as const satisfies Record<string, Row>;
 export type RowName = keyof typeof rows;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BenchDatabase, BenchDatabases } from '../../database/bench-databases.ts';
-import { loadTwoSides } from '../../database/load-two-sides.ts';
+import { loadTwoSides, mixedSides } from '../../database/load-two-sides.ts';
 import { stageRemoteEntries } from '../../database/stage-remote-entries.ts';
 import type { Measured } from '../../measure/compete.ts';
 import { runProgram } from '../../programs/run-program.ts';
@@ -18,7 +18,7 @@ export const MEMORY = 'peak MB';
 export async function measureRuns(databases: BenchDatabases, rows: number): Promise<Measured> {
   const bench = await databases.migrated();
   try {
-    const connectionId = await loadTwoSides(bench, rows);
+    const { connectionId } = await loadTwoSides(bench, mixedSides(rows));
     const first = await run(bench, connectionId, await naiveOracle(bench.pool));
     const second = await run(bench, connectionId, NOTHING);
     return {
