@@ -31,7 +31,10 @@ export async function storeDeliveries(
 ): Promise<StoreAnswer[]> {
   const identities = deliveries.map(identityOf);
   const first = new Map(identities.map((identity, index) => [identity, index] as const).toReversed());
-  const distinct = deliveries.filter((_, index) => first.get(identities[index] ?? '') === index);
+  // In one order, so that two that store the same ones at the same time wait for each other one way only.
+  const distinct = [...first]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, index]) => deliveries[index] ?? []);
   const { rows } = await poolOf(database).query<{ connection_id: string; event_id: string }>({
     name: 'store_deliveries',
     text: STORE,
@@ -45,7 +48,8 @@ export async function storeDeliveries(
 
 /**
  * One text for any number of deliveries, so that it is parsed and planned once for each connection to Postgres. The bodies
- * come as one binary value that is cut here. The job is added by whoever finds that none is waiting.
+ * come as one binary value that is cut here. The job is added by whoever finds that none is waiting; as a rule one is, and the
+ * wake has only to be held up.
  */
 const STORE = `
   with given as materialized (
@@ -66,9 +70,11 @@ const STORE = `
       set status = 'received', attempts = 0, error = null, waiting_for_align_id = null, due_at = now()
       where known.status = 'failed'
     returning connection_id, event_id
+  ), held_up as (
+    select from align_delivery_wake where is_raised and exists (select from stored) for share
   ), woken as (
     select graphile_worker.add_job('handle_deliveries')
-    from (select raise_delivery_wake() as is_mine where exists (select from stored)) wake where is_mine
+    where exists (select from stored) and not exists (select from held_up) and raise_delivery_wake()
   )
   select connection_id, event_id, (select count(*) from woken) from stored
 `;

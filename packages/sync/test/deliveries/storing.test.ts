@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { useTestDatabase } from '@illumera/testkit';
 import { expect, test } from 'vitest';
-import { handleDelivery } from '../../src/index.ts';
+import { handleDelivery, type NewDelivery, storeDeliveries } from '../../src/index.ts';
 import { inboundCompany, noAlign } from '../inbound-company.ts';
 import { isHandlingDue } from './jobs-of.ts';
 
@@ -51,4 +51,35 @@ test('takes an event that failed again when it is delivered again', async () => 
   expect((await company.store(event)).answer).toBe('stored');
   expect(await company.readDelivery(id)).toMatchObject({ status: 'received', attempts: 0, error: null });
   expect(await isHandlingDue(database)).toBe(true);
+});
+
+test('stores the same events at the same time in whichever order each has them', async () => {
+  const { companyId, connection, tenantId } = await inboundCompany(database);
+  const event = { name: 'time.logged', schemaVersion: 1, organizationId: undefined, data: {} };
+  const deliveries = Array.from(
+    { length: 100 },
+    (_, index): NewDelivery => ({
+      connection: { id: connection.id, tenantId, companyId },
+      deliveryId: `d-${index}`,
+      signature: 'sha256=0',
+      body: Buffer.from('{}'),
+      event: {
+        ...event,
+        id: `e-${index}`,
+        entityType: undefined,
+        entityId: undefined,
+        occurredAt: undefined,
+        actorUserId: undefined,
+      },
+    }),
+  );
+  const orders = [deliveries, deliveries.toReversed(), [...deliveries.slice(50), ...deliveries.slice(0, 50)]];
+  for (let round = 0; round < 10; round += 1) {
+    const fresh = (delivery: NewDelivery) => ({
+      ...delivery,
+      event: { ...delivery.event, id: `${round}-${delivery.event.id}` },
+    });
+    const answers = await Promise.all(orders.map((order) => storeDeliveries(database, order.map(fresh))));
+    expect(answers.flat().filter((answer) => answer === 'stored')).toHaveLength(deliveries.length);
+  }
 });
