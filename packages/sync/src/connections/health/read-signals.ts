@@ -32,13 +32,21 @@ export interface ConnectionSignals {
 const seconds = (interval: RawBuilder<unknown>) =>
   sql`least(coalesce(greatest(0, extract(epoch from ${interval})), 0), 2147483647)::int`;
 
-/** Reads the signals of some connections in one query. */
+/**
+ * Reads the signals of some connections in one query. What is due is looked through once for all connections, by the index
+ * that it is handled by, and is little unless handling is behind.
+ */
 export async function readSignals(
   database: Database,
   connectionIds: readonly string[],
 ): Promise<ConnectionSignals[]> {
   if (connectionIds.length === 0) return [];
   const { rows } = await sql<ConnectionSignals>`
+    with due as materialized (
+      select connection_id, min(received_at) as received_at from align_webhook_deliveries
+      where status = 'received' and due_at <= now() and waiting_for_align_id is null
+      group by 1
+    )
     select connection.id, connection.status, connection.last_error_message, connection.missing_permissions,
       connection.webhook_secret is not null as has_webhook_secret,
       coalesce(connection.secret_changing_since < now() - interval '20 seconds', false) as is_secret_change_abandoned,
@@ -77,10 +85,14 @@ export async function readSignals(
           and status in ('pending', 'processing', 'failed')
       ) outbox,
       lateral (
-        select (count(*) filter (where status = 'failed'))::int as failed_deliveries,
-          min(received_at) filter (where status = 'received' and waiting_for_align_id is null) as oldest_unhandled,
-          max(received_at) as last_delivery_at
-        from align_webhook_deliveries where connection_id = connection.id
+        select
+          (
+            select count(*)::int from align_webhook_deliveries where connection_id = connection.id and status = 'failed'
+          ) as failed_deliveries,
+          (select min(received_at) from due where connection_id = connection.id) as oldest_unhandled,
+          (
+            select max(received_at) from align_webhook_deliveries where connection_id = connection.id
+          ) as last_delivery_at
       ) inbox
     where connection.id = any(${connectionIds})
   `.execute(database);
