@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createBatcher } from '../src/batching/create-batcher.ts';
 
 /** A batcher whose runs the test ends. */
-function heldBatcher(limits: { batch?: object; waiting?: object } = {}) {
+function heldBatcher(limits: { batch?: object; waiting?: object; runsAtOnce?: number } = {}) {
   const runs: { items: readonly string[]; end: (error?: Error) => void }[] = [];
   const batcher = createBatcher<string, string>({
     run: (items) =>
@@ -12,6 +12,7 @@ function heldBatcher(limits: { batch?: object; waiting?: object } = {}) {
         runs.push({ items, end });
       }),
     weigh: (item) => item.length,
+    ...(limits.runsAtOnce === undefined ? {} : { runsAtOnce: limits.runsAtOnce }),
     batch: { items: 3, weight: 100, ...limits.batch },
     waiting: { items: 5, weight: 100, ms: 60_000, ...limits.waiting },
   });
@@ -34,6 +35,29 @@ test('gives what comes while one run is under way to the next, and no more at on
   third.end();
   expect([first.items, second.items, third.items]).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
   expect(await Promise.all(results)).toEqual(['a!', 'b!', 'c!', 'd!', 'e!']);
+});
+
+test('begins a second run beside the first once as many wait as that one holds, and no third', async () => {
+  const { batcher, nextRun } = heldBatcher({ runsAtOnce: 2 });
+  const results = ['a', 'b'].map(batcher.add);
+  const first = await nextRun(1);
+  results.push(batcher.add('c'));
+  await new Promise(setImmediate);
+  results.push(batcher.add('d'));
+  const second = await nextRun(2);
+  results.push(...['e', 'f', 'g', 'h'].map(batcher.add));
+  await new Promise(setImmediate);
+  first.end();
+  const third = await nextRun(3);
+  second.end();
+  third.end();
+  (await nextRun(4)).end();
+  expect([first.items, second.items, third.items]).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+    ['e', 'f', 'g'],
+  ]);
+  expect(await Promise.all(results)).toEqual(['a!', 'b!', 'c!', 'd!', 'e!', 'f!', 'g!', 'h!']);
 });
 
 test('starts a new run by weight as well, and one that weighs too much goes alone', async () => {

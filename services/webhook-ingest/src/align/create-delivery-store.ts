@@ -3,6 +3,8 @@ import { type NewDelivery, type StoreAnswer, storeDeliveries } from '@illumera/s
 import { type Batcher, createBatcher } from '../batching/create-batcher.ts';
 
 const MIB = 1024 * 1024;
+/** So that the next batch is on its way to Postgres while one waits for its commit. */
+const RUNS_AT_ONCE = 2;
 const BATCH = { items: 200, weight: 4 * MIB };
 /** Twice as long is still well within the 5 s of an answer. */
 const WAITING = { items: 2_000, weight: 64 * MIB, ms: 2_000 };
@@ -12,6 +14,7 @@ export function createDeliveryStore(database: Database): Batcher<NewDelivery, St
   return createBatcher({
     run: (deliveries) => storeTogether(database, deliveries),
     weigh: ({ body }) => body.length,
+    runsAtOnce: RUNS_AT_ONCE,
     batch: BATCH,
     waiting: WAITING,
   });

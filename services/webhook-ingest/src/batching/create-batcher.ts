@@ -3,6 +3,8 @@ export interface BatcherOptions<Item, Result> {
   run: (items: readonly Item[]) => Promise<readonly Result[]>;
   /** What an item weighs, e.g. its bytes; default: 0. */
   weigh?: (item: Item) => number;
+  /** How many runs may be under way at the same time; default: 1. */
+  runsAtOnce?: number;
   /** The most that one run is given. */
   batch: Limit;
   /** The most that waits for its run. */
@@ -29,12 +31,17 @@ interface Waiting<Item, Result> {
   reject: (error: unknown) => void;
 }
 
-/** Collects what comes while one run is under way and gives it to the next, so that many share the cost of one. */
+/**
+ * Collects what comes while a run is under way and gives it to the next, so that many share the cost of one. A further run
+ * beside those under way begins only with as many items as they hold, so that no run is made small by its neighbour.
+ */
 export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result>): Batcher<Item, Result> {
-  const { run, weigh = () => 0, batch, waiting: most } = options;
+  const { run, weigh = () => 0, runsAtOnce = 1, batch, waiting: most } = options;
   const waiting: Waiting<Item, Result>[] = [];
   let waitingWeight = 0;
-  let isRunning = false;
+  let isBeginning = false;
+  let runs = 0;
+  let underWay = 0;
 
   const isLate = ({ sinceMs }: Waiting<Item, Result>): boolean => performance.now() - sinceMs > most.ms;
 
@@ -50,15 +57,29 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
     const weight = weigh(item);
     waiting.push({ item, weight, sinceMs: performance.now(), resolve, reject });
     waitingWeight += weight;
-    // What has arrived with this one is taken along.
-    if (!isRunning) setImmediate(() => void runAll());
-    isRunning = true;
+    begin();
     return promise;
   }
 
-  async function runAll(): Promise<void> {
-    while (waiting.length > 0) await runBatch(takeBatch());
-    isRunning = false;
+  function begin(): void {
+    const isDue = waiting.length > 0 && waiting.length >= underWay && runs < runsAtOnce;
+    if (isBeginning || !isDue) return;
+    isBeginning = true;
+    // What has arrived with this one is taken along.
+    setImmediate(() => {
+      isBeginning = false;
+      void runNext();
+    });
+  }
+
+  async function runNext(): Promise<void> {
+    const taken = takeBatch();
+    runs += 1;
+    underWay += taken.length;
+    await runBatch(taken);
+    runs -= 1;
+    underWay -= taken.length;
+    begin();
   }
 
   function takeBatch(): Waiting<Item, Result>[] {
