@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Pool } from 'undici';
 import { percentile } from '../measure/percentile.ts';
 import { formats } from './delivery-formats.ts';
+import { type Connection, openConnection } from './open-connection.ts';
 
 /**
  * Signed deliveries on many connections, each sending its next when the last is answered. One in ten is one that was sent
@@ -13,6 +13,8 @@ const settings = z
     FORMAT: z.enum(['align', 'stripe']),
     CONNECTIONS: z.coerce.number(),
     DURATION_MS: z.coerce.number(),
+    /** Sent before that and not counted, until both sides have compiled what they run. */
+    WARM_UP_MS: z.coerce.number(),
     /** Who is delivered to, in turn. */
     TARGETS: z
       .string()
@@ -23,18 +25,32 @@ const settings = z
   .parse(process.env);
 
 const DUPLICATE_EVERY = 10;
+/** Signed ahead, so that signing takes nothing from those who are measured; beyond them it is done on the way. */
+const SIGNED_AHEAD_PER_SECOND = 10_000;
+
+interface Signed {
+  id: string;
+  request: Buffer;
+}
+
 const makeDelivery = formats[settings.FORMAT];
-const { origin, pathname } = new URL(settings.URL);
-const pool = new Pool(origin, { connections: settings.CONNECTIONS, pipelining: 1 });
+const { hostname, port, pathname } = new URL(settings.URL);
 const latencies: number[] = [];
 const acknowledged = new Set<string>();
 const statuses: Record<string, number> = {};
 let sequence = 0;
-const startedAt = performance.now();
-const deadline = startedAt + settings.DURATION_MS;
-await Promise.all(Array.from({ length: settings.CONNECTIONS }, deliver));
-const elapsedMs = performance.now() - startedAt;
-await pool.close();
+const ahead = Array.from(
+  { length: (SIGNED_AHEAD_PER_SECOND * (settings.WARM_UP_MS + settings.DURATION_MS)) / 1000 },
+  sign,
+).toReversed();
+const connections = await Promise.all(
+  Array.from({ length: settings.CONNECTIONS }, () => openConnection(hostname, Number(port))),
+);
+const countsFrom = performance.now() + settings.WARM_UP_MS;
+const deadline = countsFrom + settings.DURATION_MS;
+await Promise.all(connections.map(deliver));
+const elapsedMs = performance.now() - countsFrom;
+for (const connection of connections) connection.close();
 process.stdout.write(
   `${JSON.stringify({
     perSecond: (statuses['200'] ?? 0) / (elapsedMs / 1000),
@@ -45,33 +61,28 @@ process.stdout.write(
   })}\n`,
 );
 
-async function deliver(): Promise<void> {
-  let next = newDelivery();
+async function deliver(connection: Connection): Promise<void> {
+  let next = ahead.pop() ?? sign();
   for (let turn = 1; performance.now() < deadline; turn += 1) {
-    const { path, delivery } = next;
-    if ((turn + 1) % DUPLICATE_EVERY !== 0) next = newDelivery();
+    const { id, request } = next;
+    if ((turn + 1) % DUPLICATE_EVERY !== 0) next = ahead.pop() ?? sign();
     const sentAt = performance.now();
-    const status = await send(path, delivery);
-    latencies.push(performance.now() - sentAt);
+    const status = await connection.send(request);
+    const answeredAt = performance.now();
+    if (status === '200') acknowledged.add(id);
+    if (answeredAt < countsFrom) continue;
+    latencies.push(answeredAt - sentAt);
     statuses[status] = (statuses[status] ?? 0) + 1;
-    if (status === '200') acknowledged.add(delivery.id);
+    if (status === 'broken') return;
   }
 }
 
-/** An event of its own for the next of those who are delivered to. */
-function newDelivery() {
+/** An event of its own for the next of those who are delivered to, as the bytes of a request. */
+function sign(): Signed {
   sequence += 1;
   const target = settings.TARGETS[sequence % Math.max(1, settings.TARGETS.length)];
-  const delivery = makeDelivery(`evt_${process.pid}_${sequence}`, target?.alignOrgId ?? 'org_0');
-  return { path: target?.path ?? pathname, delivery };
-}
-
-async function send(path: string, { headers, body }: ReturnType<typeof makeDelivery>): Promise<string> {
-  try {
-    const answer = await pool.request({ method: 'POST', path, headers, body });
-    await answer.body.dump();
-    return String(answer.statusCode);
-  } catch {
-    return 'broken';
-  }
+  const { id, headers, body } = makeDelivery(`evt_${process.pid}_${sequence}`, target?.alignOrgId ?? 'org_0');
+  const head = Object.entries({ host: hostname, ...headers, 'content-length': Buffer.byteLength(body) });
+  const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return { id, request: Buffer.from(`POST ${target?.path ?? pathname} HTTP/1.1\r\n${lines}\r\n${body}`) };
 }

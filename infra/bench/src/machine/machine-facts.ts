@@ -72,7 +72,14 @@ async function bareFastify(): Promise<number> {
     const url = await server.says(/listening at (http:\S+)/);
     const load = await runProgram(Load, {
       main: 'infra/bench/src/load/deliveries-main.ts',
-      env: { URL: url, FORMAT: 'align', CONNECTIONS: '64', DURATION_MS: '2000', TARGETS: '[]' },
+      env: {
+        URL: url,
+        FORMAT: 'align',
+        CONNECTIONS: '64',
+        DURATION_MS: '2000',
+        WARM_UP_MS: '1000',
+        TARGETS: '[]',
+      },
     });
     return load.perSecond;
   } finally {

@@ -20,10 +20,12 @@ export interface Delivering {
   targets: readonly Target[];
   connections: number;
   durationMs: number;
+  /** Sent before that and not counted; default: nothing. */
+  warmUpMs?: number;
 }
 
 /** Delivers in a closed loop from a process of its own. */
-export function deliver({ url, format, targets, connections, durationMs }: Delivering) {
+export function deliver({ url, format, targets, connections, durationMs, warmUpMs = 0 }: Delivering) {
   return runProgram(Load, {
     main: 'infra/bench/src/load/deliveries-main.ts',
     env: {
@@ -31,6 +33,7 @@ export function deliver({ url, format, targets, connections, durationMs }: Deliv
       FORMAT: format,
       CONNECTIONS: String(connections),
       DURATION_MS: String(durationMs),
+      WARM_UP_MS: String(warmUpMs),
       TARGETS: JSON.stringify(targets),
     },
   });
