@@ -31,24 +31,25 @@ export interface RunningAlign {
   reset: () => Promise<void>;
 }
 
-export interface Distance {
-  /** Each answer leaves so long after its request has arrived. */
-  roundTripMs: number;
-  /** Where the entries are that it lists, in `remote_entries`. */
-  connectionString: string;
+export interface AlignOptions {
+  /** Default: it refuses nothing. */
+  limit?: WindowLimit;
+  /** How long each answer takes. Default: it comes at once. */
+  answerAfterMs?: number;
+  /** Where the entries are that it lists, in `remote_entries`. Default: it has none. */
+  connectionString?: string;
 }
 
-/** Starts the stand-in; without a limit it refuses nothing. */
+/** Starts the stand-in. */
 export async function startAlign(
   start: (options: ProgramOptions) => Program,
-  limit?: WindowLimit,
-  distance?: Distance,
+  { limit, answerAfterMs = 0, connectionString }: AlignOptions = {},
 ): Promise<RunningAlign> {
-  const far: Record<string, string> =
-    distance === undefined
-      ? {}
-      : { ROUND_TRIP_MS: String(distance.roundTripMs), DATABASE_URL: distance.connectionString };
-  const env = { ...limitVariables(limit), ...far };
+  const env = {
+    ...limitVariables(limit),
+    ANSWER_AFTER_MS: String(answerAfterMs),
+    ...(connectionString === undefined ? {} : { DATABASE_URL: connectionString }),
+  };
   const program = start({ main: 'infra/bench/src/align/main.ts', env });
   const url = await program.says(/listening at (http:\S+)/);
   const ask = async (path: string): Promise<unknown> => (await fetch(`${url}/control/${path}`)).json();

@@ -18,6 +18,7 @@ import * as entryFamilies from './0018-entry-families.ts';
 import * as workerWall from './0020-worker-wall.ts';
 import * as linksByAlignId from './0022-links-by-align-id.ts';
 import * as deliverySignals from './0023-delivery-signals.ts';
+import * as cheaperIntents from './0024-cheaper-intents.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0020-worker-wall': workerWall,
   '0022-links-by-align-id': linksByAlignId,
   '0023-delivery-signals': deliverySignals,
+  '0024-cheaper-intents': cheaperIntents,
 };

@@ -43,8 +43,9 @@ export interface RunDrainOptions {
 
 /** A drain that has run for so long makes way when other connections wait for a worker. */
 const SLICE_MS = 2_000;
-/** One of whose calls none has ended for so long makes way sooner: it keeps a worker for nothing but waiting. */
-const IDLE_MS = 500;
+/** One of whose calls none has ended for so long makes way sooner; a call that takes a second does not hang. */
+const IDLE_MS = 1_500;
+const LOOK_EVERY_MS = 500;
 
 /** What a drain came to; for the log. */
 export type DrainResult =
@@ -118,7 +119,7 @@ function watchSlice({ othersWait, letGo, onSettled }: RunDrainOptions) {
     makesWay = await othersWait().catch(() => makesWay);
     hasLetGo = makesWay && letGo?.() === true;
   };
-  const timer = setInterval(() => void look(), IDLE_MS);
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
   return {
     makesWay: () => makesWay,
     onSettled: (intent: ClaimedIntent, outcome: Outcome) => {

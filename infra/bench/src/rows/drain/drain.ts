@@ -1,12 +1,18 @@
 import type { Bench } from '../../bench.ts';
-import { compete, type Standings } from '../../measure/compete.ts';
+import { compete, mergeGates, type Standings } from '../../measure/compete.ts';
 import type { RowResult, Verdict } from '../../report/row-result.ts';
 import { bringLibrary, bringOurs, bringSeed } from './contestants.ts';
 import { measureDrain } from './measure-drain.ts';
+import { measureManyKeys } from './measure-many-keys.ts';
 
 const OURS = 'illumera-align, 1 key';
+const OURS_TEN = 'illumera-align, 10 keys';
+const OURS_MANY = 'illumera-align, 1,000 keys';
 const SEED = 'seeds';
 const USED = '% of the ideal';
+/** A little more than one, so that neither a burst of the first window nor a poll at its end falls at the edge. */
+const WINDOWS = { before: 1.1, counted: 1 };
+const MANY = { workers: 2, callsPerKey: 10 };
 
 /**
  * An endless backlog against Align's limit, counted exactly and by weighted windows at once. Scaled time distorts it, as the
@@ -14,11 +20,11 @@ const USED = '% of the ideal';
  */
 export async function drain({ databases, rounds, atScale, say }: Bench): Promise<RowResult> {
   const timeScale = atScale({ quick: 10, full: 1 });
-  const windows = atScale({ quick: 2, full: 3 });
+  const manyKeys = atScale({ quick: 100, full: 1_000 });
   const limit = { requests: 600, windowMs: 60_000 / timeScale };
   const points = atScale({ quick: [1, 2], full: [1, 2, 4, 8] });
-  const run = (bring: Parameters<typeof measureDrain>[0]['bring']) =>
-    measureDrain({ databases, limit, windows, keys: 1, bring });
+  const run = (bring: Parameters<typeof measureDrain>[0]['bring'], keys = 1) =>
+    measureDrain({ databases, limit, windows: WINDOWS, keys, bring });
   const standings = await compete({
     points,
     rounds,
@@ -26,6 +32,7 @@ export async function drain({ databases, rounds, atScale, say }: Bench): Promise
     say,
     contestants: [
       { name: OURS, isPeer: false, measure: (workers) => run(bringOurs(workers)) },
+      { name: OURS_TEN, isPeer: false, at: [2], measure: (workers) => run(bringOurs(workers), 10) },
       { name: SEED, isPeer: true, at: [1], measure: () => run(bringSeed) },
       ...['p-queue', 'p-queue, strict', 'bottleneck'].map((library) => ({
         name: library,
@@ -35,20 +42,33 @@ export async function drain({ databases, rounds, atScale, say }: Bench): Promise
       })),
     ],
   });
+  const many = await compete({
+    points: [MANY.workers],
+    rounds,
+    say,
+    contestants: [
+      {
+        name: OURS_MANY,
+        isPeer: false,
+        measure: (workers) =>
+          measureManyKeys({ databases, limit, workers, keys: manyKeys, callsPerKey: MANY.callsPerKey }),
+      },
+    ],
+  });
   return {
     title: "An endless backlog against Align's limit",
     method: [
       `600 requests in any ${limit.windowMs / 1000} s (${timeScale === 1 ? "in Align's own time" : `time runs ${timeScale} times as fast as Align's, which distorts the result`}), counted exactly and by weighted windows at once: either refuses with 429.`,
-      `Counted from the first arrival over ${windows} windows; the ideal is ${windows} × 600 for each key. Entries are created and then submitted.`,
+      `The steady state: one window is counted, from ${WINDOWS.before} windows after the first arrival on, when a rested key's first burst has left it; the ideal is 600 for each key. Refusals are counted from the beginning. Entries are created and then submitted.`,
       'All run at the same time, each against a stand-in and a database of its own.',
-      "The seeds' first poll sends at once, so that three windows hold seven polls of ten calls; in the long run it sends 3.3 % of the ideal.",
+      `${manyKeys} keys with ${MANY.callsPerKey} calls each follow by themselves with ${MANY.workers} workers, from the first arrival to the last: their limits together are far beyond what the machine can send.`,
       "The sync-worker is the deployed one under the scaled limit; the seeds' poll is scaled with it. The libraries send creates straight from memory, without an outbox.",
     ],
     xLabel: 'worker processes',
     units: { [USED]: '%', '429s': '', 'calls/s': '/s' },
-    series: standings.series,
-    gates: standings.gates,
-    verdicts: verdictsOf(standings, points),
+    series: [...standings.series, ...many.series],
+    gates: mergeGates([...standings.gates, ...many.gates]),
+    verdicts: [...verdictsOf(standings, points), ...verdictsOfManyKeys(standings, many)],
     charts: [
       {
         figure: USED,
@@ -91,5 +111,24 @@ function verdictsOf({ spread }: Standings, points: readonly number[]): Verdict[]
   return [
     ...each,
     { target: "times the seeds' design", wanted: 29, direction: 'at least', reached: times, unit: '×' },
+  ];
+}
+
+function verdictsOfManyKeys(standings: Standings, many: Standings): Verdict[] {
+  return [
+    {
+      target: 'of the ideal with 2 workers, 10 keys',
+      wanted: 98.5,
+      direction: 'at least',
+      reached: standings.spread(OURS_TEN, USED, 2)?.median,
+      unit: '%',
+    },
+    {
+      target: `requests refused with ${MANY.workers} workers, 1,000 keys`,
+      wanted: 0,
+      direction: 'at most',
+      reached: many.spread(OURS_MANY, '429s', MANY.workers)?.max,
+      unit: '429s',
+    },
   ];
 }

@@ -11,8 +11,8 @@ export interface DrainRun {
   databases: BenchDatabases;
   limit: WindowLimit;
   keys: number;
-  /** How many of the limit's windows are measured. */
-  windows: number;
+  /** How many of the limit's windows pass from the first arrival before the count begins, and how many are counted. */
+  windows: { before: number; counted: number };
   bring: BringDrain;
 }
 
@@ -32,26 +32,31 @@ export type BringDrain = (setting: DrainSetting) => Promise<void>;
 
 const FIRST_ARRIVAL_LIMIT_MS = 40_000;
 
-/** Counts what arrives in whole windows from the first arrival on, beside the most that the limit allows in them. */
+/** Counts what arrives once a rested key's first burst has left the window, beside the most that the limit allows. */
 export async function measureDrain(run: DrainRun): Promise<Measured> {
   const { limit, keys, windows } = run;
   const bench = await run.databases.migrated();
   try {
     return await withPrograms(async (start) => {
-      const align = await startAlign(start, limit);
-      const durationMs = windows * limit.windowMs;
-      const callsPerKey = Math.ceil(limit.requests * windows * 1.1);
+      const align = await startAlign(start, { limit });
+      const countedFromMs = windows.before * limit.windowMs;
+      const countedMs = windows.counted * limit.windowMs;
+      const durationMs = countedFromMs + countedMs;
+      const callsPerKey = Math.ceil(limit.requests * (windows.before + windows.counted + 1));
       await run.bring({ start, bench, alignBaseUrl: align.baseUrl, limit, keys, callsPerKey, durationMs });
       const beganAtMs = await firstArrival(align);
       await delay(durationMs);
       const arrivals = await sent(align);
-      const inTime = arrivals.filter(({ atMs }) => atMs - beganAtMs < durationMs).length;
+      const inTime = arrivals.filter(({ atMs }) => {
+        const sinceMs = atMs - beganAtMs - countedFromMs;
+        return sinceMs >= 0 && sinceMs < countedMs;
+      }).length;
       const { refused } = await align.counts();
       return {
         figures: {
-          '% of the ideal': (100 * inTime) / (limit.requests * windows * keys),
+          '% of the ideal': (100 * inTime) / (limit.requests * windows.counted * keys),
           '429s': refused,
-          'calls/s': inTime / (durationMs / 1000),
+          'calls/s': inTime / (countedMs / 1000),
         },
         gates: entityGates(await align.entities(), await align.counts()),
       };

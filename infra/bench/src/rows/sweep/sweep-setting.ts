@@ -38,7 +38,11 @@ export async function withTwoSides<Result>(
     const company = await loadTwoSides(bench, sides);
     return await withPrograms(async (start) => {
       const { connectionString } = bench;
-      const align = await startAlign(start, ALIGN_LIMIT, { roundTripMs, connectionString });
+      const align = await startAlign(start, {
+        limit: ALIGN_LIMIT,
+        answerAfterMs: roundTripMs,
+        connectionString,
+      });
       return use({ start, bench, company, align });
     });
   } finally {
