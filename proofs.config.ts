@@ -18,6 +18,7 @@ export default defineConfig({
       'services/sync-worker/test/killed-backfill.test.ts',
       'services/sync-worker/test/killed-workers.test.ts',
       'services/sync-worker/test/shared-key.test.ts',
+      'services/sync-worker/test/wall/tenant-wall.test.ts',
       'services/webhook-ingest/test/event-confusion.test.ts',
       'services/webhook-ingest/test/forgery.test.ts',
     ],

@@ -1,5 +1,6 @@
 export type { TestDatabase } from './database/clone-database.ts';
 export { connectionStringFor } from './database/connection-string-for.ts';
+export { createLogin, type Login } from './database/create-login.ts';
 export { createTestDatabase } from './database/create-test-database.ts';
 export { useTestDatabase } from './database/use-test-database.ts';
 export { createCompany } from './factories/create-company.ts';

@@ -7,6 +7,7 @@ import {
   type AlignSandbox,
   createCompany,
   createConnection,
+  createLogin,
   createTenant,
   type NodeProcess,
   startAlignSandbox,
@@ -35,15 +36,17 @@ export interface LedgerRow {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 export type Company = Awaited<ReturnType<World['connect']>>;
 
-/** A stand-in for Align and workers that send to it, each a process of its own. */
+/** A stand-in for Align and workers that send to it, each a process of its own that may do nothing but by its roles. */
 export async function openWorld(database: Database, connectionString: string) {
   const sandbox: AlignSandbox = await startAlignSandbox();
+  const login = await createLogin(connectionString, ['illumera_worker', 'illumera_dispatcher']);
   const workers = new Set<NodeProcess>();
+  const started: NodeProcess[] = [];
   const startWorker = async (env: Record<string, string> = {}, main = workerMain): Promise<NodeProcess> => {
-    const started = await startNodeProcess({
+    const node = await startNodeProcess({
       main,
       env: {
-        DATABASE_URL: connectionString,
+        DATABASE_URL: login.connectionString,
         PORT: '0',
         ALIGN_BASE_URL: `${sandbox.url}/api/v1`,
         ALIGN_WEBHOOK_BASE_URL: 'http://127.0.0.1:1',
@@ -52,13 +55,14 @@ export async function openWorld(database: Database, connectionString: string) {
       },
     });
     const worker: NodeProcess = {
-      ...started,
+      ...node,
       stop: () => {
         workers.delete(worker);
-        return started.stop();
+        return node.stop();
       },
     };
     workers.add(worker);
+    started.push(worker);
     await until('the worker', async () => (await fetch(`${worker.url}/readyz`)).ok);
     return worker;
   };
@@ -76,6 +80,11 @@ export async function openWorld(database: Database, connectionString: string) {
     close: async () => {
       await Promise.all([...workers].map(kill));
       await sandbox.stop();
+      await login.drop();
+      const denied = started.flatMap(({ output }) =>
+        output().filter((line) => line.includes('permission denied')),
+      );
+      if (denied.length > 0) throw new Error(`the worker lacks a privilege:\n${denied.join('\n')}`);
     },
   };
 }
