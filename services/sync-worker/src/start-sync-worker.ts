@@ -80,7 +80,7 @@ function openContext(service: ServiceContext<Settings>): TaskContext {
 
 async function serveHealth(
   { settings, logger, health, onStop }: ServiceContext<Settings>,
-  { database }: TaskContext,
+  { database, forTenant }: TaskContext,
   runners: Runners,
 ): Promise<void> {
   const server = await startHealthServer({
@@ -89,6 +89,8 @@ async function serveHealth(
     health,
     checks: [
       databaseCheck(database),
+      // Whether the sign-in may act for tenants as well.
+      { ...databaseCheck(forTenant('')), name: 'tenants' },
       { name: 'jobs', check: async () => (runners.isRunning() ? undefined : 'not taking jobs yet') },
     ],
   });

@@ -1,4 +1,4 @@
-import { createProject, until, useTestDatabase } from '@illumera/testkit';
+import { createLogin, createProject, until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,6 +31,17 @@ const sent = (projectId: string) =>
 test('is ready once it takes jobs, and stops on SIGTERM with exit code 0', async () => {
   const second = await world.startWorker();
   expect(await second.stop()).toBe(0);
+});
+
+test('is not ready where its sign-in may not act for tenants', async () => {
+  const login = await createLogin(connectionString, ['illumera_dispatcher']);
+  const second = await world.launchWorker({ DATABASE_URL: login.connectionString });
+  await until('the reason', async () => {
+    const reasons = await (await fetch(`${second.url}/readyz`)).text();
+    return reasons.includes('tenants: ') && !reasons.includes('database: ') && !reasons.includes('jobs: ');
+  });
+  await second.stop();
+  await login.drop();
 });
 
 test('sends a committed change', async () => {

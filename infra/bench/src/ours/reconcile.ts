@@ -1,5 +1,6 @@
-import { createDatabase, createPool } from '@illumera/schema';
-import { createCircuits, hashKey, runReconciliation } from '@illumera/sync';
+import { createDatabase, createPool, openTenantDatabases } from '@illumera/schema';
+import { createCircuits, findRunTenant, hashKey, runReconciliation } from '@illumera/sync';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { remoteEntriesClient } from '../align/list-remote-entries.ts';
 
@@ -7,16 +8,20 @@ import { remoteEntriesClient } from '../align/list-remote-entries.ts';
 const settings = z.object({ DATABASE_URL: z.string(), RUN_ID: z.string() }).parse(process.env);
 const KB_PER_MB = 1024;
 
-const pool = createPool({
+const options = {
   connectionString: settings.DATABASE_URL,
   maxConnections: 10,
   applicationName: 'bench-reconcile',
-});
+};
+const pool = createPool(options);
 const database = createDatabase(pool);
+const work = createPool({ ...options, role: 'illumera_worker' });
+const tenantId = (await findRunTenant(database, settings.RUN_ID)) ?? '';
+const tenant = openTenantDatabases(work)(tenantId);
 const client = remoteEntriesClient(pool);
-await pool.query('select 1');
+await sql`select 1`.execute(tenant);
 const startedAt = performance.now();
-const result = await runReconciliation(database, {
+const result = await runReconciliation(tenant, {
   runId: settings.RUN_ID,
   openKey: () => ({ keyHash: hashKey('bench'), client: () => client }),
   circuits: createCircuits(),
@@ -25,7 +30,7 @@ const result = await runReconciliation(database, {
   limit: { requests: 1_000_000, windowMs: 60_000 },
 });
 const elapsedMs = performance.now() - startedAt;
-await database.destroy();
+await Promise.all([database.destroy(), work.end()]);
 const peakMb = process.resourceUsage().maxRSS / KB_PER_MB;
 const end = JSON.stringify(result);
 process.stdout.write(`${JSON.stringify({ elapsedMs, peakMb, end })}\n`);

@@ -42,7 +42,7 @@ export async function openWorld(database: Database, connectionString: string) {
   const login = await createLogin(connectionString, ['illumera_worker', 'illumera_dispatcher']);
   const workers = new Set<NodeProcess>();
   const started: NodeProcess[] = [];
-  const startWorker = async (env: Record<string, string> = {}, main = workerMain): Promise<NodeProcess> => {
+  const launchWorker = async (env: Record<string, string>, main = workerMain): Promise<NodeProcess> => {
     const node = await startNodeProcess({
       main,
       env: {
@@ -62,6 +62,10 @@ export async function openWorld(database: Database, connectionString: string) {
       },
     };
     workers.add(worker);
+    return worker;
+  };
+  const startWorker = async (env: Record<string, string> = {}, main = workerMain): Promise<NodeProcess> => {
+    const worker = await launchWorker(env, main);
     started.push(worker);
     await until('the worker', async () => (await fetch(`${worker.url}/readyz`)).ok);
     return worker;
@@ -72,6 +76,8 @@ export async function openWorld(database: Database, connectionString: string) {
     /** With which the workers open what is sealed. */
     keyring,
     startWorker,
+    /** One that need not become ready. */
+    launchWorker,
     kill,
     /** A company of a tenant of its own, connected to an Align organization of its own. */
     connect: () => connect(database, sandbox),
