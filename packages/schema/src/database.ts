@@ -114,6 +114,7 @@ export interface AlignRateBudgets {
   creditAt: Generated<Timestamp>;
   keyHash: string;
   pacedAt: Generated<Timestamp>;
+  pressedAt: Generated<Timestamp>;
   requestLimit: number;
   restedAt: Generated<Timestamp>;
   runFrom: Generated<Timestamp>;

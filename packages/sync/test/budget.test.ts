@@ -1,4 +1,4 @@
-import { useTestDatabase } from '@illumera/testkit';
+import { seededRandom, useTestDatabase } from '@illumera/testkit';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { correctBudget } from '../src/budget/correct-budget.ts';
@@ -116,6 +116,42 @@ test('lets no live change wait two seconds because a backfill and a sweep use up
   const live = sent.filter((each) => each.lane === 'live');
   expect(live).toHaveLength(changes.length);
   expect(Math.max(...live.map((each) => each.slotMs - each.atMs))).toBeLessThan(2_000);
+}, 120_000);
+
+test('lets changes go before their turn while a sweep uses up the key, and stays within the limit', async () => {
+  const keyHash = newKey();
+  const startMs = Date.UTC(2026, 0, 1);
+  const untilMs = 4 * MINUTE_MS;
+  const random = seededRandom('changes during a sweep');
+  const ask = (which: Lane, nowMs: number) =>
+    reserveSlots(database, {
+      keyHash,
+      lane: which,
+      count: which === 'live' ? 1 : 10,
+      nowMs: startMs + nowMs,
+    });
+  const sent: { slotMs: number }[] = [];
+  const waits: number[] = [];
+  let sweepMs = 0;
+  let changeMs = 2_000;
+  while (Math.min(sweepMs, changeMs) < untilMs) {
+    const isChange = changeMs < sweepMs;
+    const nowMs = isChange ? changeMs : sweepMs;
+    const { slotsInMs, nextInMs, paceMs } = await ask(isChange ? 'live' : 'reconciliation', nowMs);
+    sent.push(...slotsInMs.map((slotInMs) => ({ slotMs: nowMs + slotInMs })));
+    if (isChange) waits.push(...slotsInMs);
+    // One in six comes with another.
+    if (isChange) changeMs += random() < 0.17 ? 1 : random() * 1_500;
+    else sweepMs += Math.max(1, Math.min(nextInMs, paceMs));
+  }
+  const late = waits.filter((wait) => wait > 10);
+  expect(late.length / waits.length).toBeLessThanOrEqual(0.04);
+  expect(sent.length / (4 * LIMIT)).toBeGreaterThanOrEqual(0.98);
+  // As many as the pace by itself lets out.
+  const departures = sent.map(({ slotMs }) => slotMs);
+  expect(countWindows(departures, MINUTE_MS).exact).toBeLessThanOrEqual(LIMIT / 1.01 + 1);
+  const counted = countWindows(arrivals(sent), MINUTE_MS);
+  expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
 }, 120_000);
 
 test('gives the pace to live changes before a backfill, and to a backfill before a sweep', async () => {

@@ -43,7 +43,7 @@ export async function simulateKey(
     const [lane, queue] = readyLane(queues, nowMs, turn);
     const ready = queue.slice(0, ASKED_AT_ONCE + 1).filter((wish) => wish.atMs <= nowMs);
     const batch = ready.slice(0, ASKED_AT_ONCE);
-    const { slotsInMs } = await reserveSlots(database, {
+    const { slotsInMs, nextInMs } = await reserveSlots(database, {
       keyHash: run.keyHash,
       lane,
       count: batch.length,
@@ -52,7 +52,7 @@ export async function simulateKey(
     });
     const taken = queue.splice(0, slotsInMs.length);
     sent.push(...taken.map((wish, index) => ({ ...wish, slotMs: nowMs + (slotsInMs[index] ?? 0) })));
-    freeAt[worker] = nowMs + Math.max(1, slotsInMs.at(-1) ?? ASK_AGAIN_MS);
+    freeAt[worker] = nowMs + Math.max(1, slotsInMs.at(-1) ?? Math.min(nextInMs, ASK_AGAIN_MS));
   }
 }
 

@@ -10,7 +10,13 @@ function slowSource(lookMs: number, restsForMs = 0) {
     reserve: async (count: number) => {
       asked += 1;
       const slotsInMs = Array.from({ length: count }, (_, index) => 100 * (index + 1));
-      return { slotsInMs, restsForMs: 0, paceMs: 100, atOnceLeft: 0 };
+      return {
+        slotsInMs,
+        restsForMs: 0,
+        paceMs: 100,
+        atOnceLeft: 0,
+        nextInMs: slotsInMs.length === 0 ? 100 : 0,
+      };
     },
     restsForMs: () => delay(lookMs, restsForMs),
     patienceMs: 10_000,

@@ -25,6 +25,7 @@ export async function correctBudget(
     update align_rate_budgets set
       request_limit = ${requestLimit},
       credit_at = greatest(credit_at, clock_timestamp() + make_interval(secs => ${usedCreditSeconds})),
+      pressed_at = greatest(pressed_at, clock_timestamp()),
       used_since_rest = greatest(used_since_rest, ${requestLimit - SPARE_REQUESTS - creditLeft}),
       paced_at = case when ${putOffSeconds}::float8 > 0
         then greatest(paced_at, clock_timestamp()) + make_interval(secs => ${putOffSeconds}) else paced_at end

@@ -10,6 +10,8 @@ export interface LanePolicy {
   pacesAhead: number;
   /** The part of the key's credit that it leaves to the lanes above it. */
   leftCreditShare: number;
+  /** Keeps to a pace that leaves room in the window, so that changes can go before their turn. */
+  leavesRoom: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface LanePolicy {
  * no more than that because of them.
  */
 export const LANES = {
-  live: { mayHurry: true, pacesAhead: 20, leftCreditShare: 0 },
-  backfill: { mayHurry: false, pacesAhead: 4, leftCreditShare: 0.5 },
-  reconciliation: { mayHurry: false, pacesAhead: 2, leftCreditShare: 0.5 },
+  live: { mayHurry: true, pacesAhead: 20, leftCreditShare: 0, leavesRoom: false },
+  backfill: { mayHurry: false, pacesAhead: 4, leftCreditShare: 0.5, leavesRoom: false },
+  reconciliation: { mayHurry: false, pacesAhead: 0, leftCreditShare: 0.5, leavesRoom: true },
 } as const satisfies Record<Lane, LanePolicy>;

@@ -26,6 +26,8 @@ export interface Reservation {
   paceMs: number;
   /** How many more could leave at once, the lanes aside. */
   atOnceLeft: number;
+  /** After how long it is worth asking for what was not given; 0 where all was. */
+  nextInMs: number;
 }
 
 /**
@@ -35,11 +37,11 @@ export interface Reservation {
  */
 export async function reserveSlots(database: Database, request: SlotRequest): Promise<Reservation> {
   const { keyHash, count, moreWait = false, limit = ALIGN_RATE_LIMIT, nowMs } = request;
-  const { mayHurry, pacesAhead, leftCreditShare } = LANES[request.lane];
+  const { mayHurry, pacesAhead, leftCreditShare, leavesRoom } = LANES[request.lane];
   const result = await sql<ReservedRow>`
-    select slots, rests_for, pace, at_once_left from reserve_align_slots(
+    select slots, rests_for, pace, at_once_left, next_in from reserve_align_slots(
       ${keyHash}, ${count}, ${moreWait}, ${limit.requests}, ${limit.windowMs / 1000}, ${PACE_MARGIN}, ${SPARE_REQUESTS},
-      ${mayHurry}, ${pacesAhead}, ${leftCreditShare}, ${nowMs === undefined ? null : nowMs / 1000}
+      ${mayHurry}, ${pacesAhead}, ${leftCreditShare}, ${nowMs === undefined ? null : nowMs / 1000}, ${leavesRoom}
     )
   `.execute(database);
   const row = result.rows[0];
@@ -49,6 +51,7 @@ export async function reserveSlots(database: Database, request: SlotRequest): Pr
     restsForMs: row.restsFor * 1000,
     paceMs: row.pace * 1000,
     atOnceLeft: row.atOnceLeft ?? 0,
+    nextInMs: row.nextIn * 1000,
   };
 }
 
@@ -59,4 +62,5 @@ interface ReservedRow {
   pace: number;
   /** Null while the key rests. */
   atOnceLeft: number | null;
+  nextIn: number;
 }

@@ -82,7 +82,7 @@ async function askOnce(waiters: Waiter[], { reserve, patienceMs }: SlotSource): 
   const impatient = waiters.findLastIndex((waiter) => now - waiter.since > patienceMs) + 1;
   const denied = new SlotDeniedError({ isResting: false, retryInMs: 10 * reserved.paceMs });
   for (const waiter of waiters.splice(0, impatient)) waiter.reject(denied);
-  if (waiters.length > 0 && reserved.slotsInMs.length === 0) await delay(reserved.paceMs);
+  if (waiters.length > 0 && reserved.nextInMs > 0) await delay(Math.min(reserved.nextInMs, reserved.paceMs));
 }
 
 /** @param at by `performance.now()` */
