@@ -19,8 +19,7 @@ export async function createLinkedProjects(
   return projects;
 }
 
-/** The same for one company. */
-export async function createLinkedProject(
+async function createLinkedProject(
   database: Database,
   company: ConnectedCompany,
   alignBaseUrl: string,

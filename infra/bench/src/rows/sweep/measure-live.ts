@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BenchDatabases } from '../../database/bench-databases.ts';
-import { createLinkedProject } from '../../database/create-linked-projects.ts';
+import { createLinkedProjects } from '../../database/create-linked-projects.ts';
 import type { Measured } from '../../measure/compete.ts';
 import { percentile } from '../../measure/percentile.ts';
 import type { RunningAlign } from '../../programs/start-align.ts';
@@ -19,6 +19,8 @@ export interface LiveRun {
   changesPerSecond: number;
 }
 
+/** Enough for each to be back from Align before its next change. */
+const PROJECTS = 20;
 /** Not measured: connections and prepared statements are made with the first ones. */
 const WARM_UP_CHANGES = 10;
 const ARRIVAL_LIMIT_MS = 30_000;
@@ -29,13 +31,16 @@ export function measureLive(databases: BenchDatabases, run: LiveRun): Promise<Me
     const { bench, company, align } = setting;
     const { connectionString, database } = bench;
     const { baseUrl: alignBaseUrl } = align;
-    const project = await createLinkedProject(database, company, alignBaseUrl);
+    const companies = Array.from({ length: PROJECTS }, () => company);
+    const projects = await createLinkedProjects(database, companies, alignBaseUrl);
     await startSyncWorker(setting.start, { connectionString, alignBaseUrl });
     let last = 0;
     const phase = async (count: number): Promise<number[]> => {
       const committed = new Map<string, number>();
       for (let index = 0; index < count; index += 1) {
-        const name = `change ${(last += 1)}`;
+        const project = projects[(last += 1) % PROJECTS];
+        if (project === undefined) continue;
+        const name = `change ${last}`;
         committed.set(name, await changeProject(database, { project, name, enqueue: enqueueOurs }));
         await delay((Math.random() * 2 * 1000) / run.changesPerSecond);
       }
@@ -58,19 +63,15 @@ export function measureLive(databases: BenchDatabases, run: LiveRun): Promise<Me
   });
 }
 
-/** An edit that a newer one of the same project has overtaken while it waited is in that one's call. */
 async function arrivalsAfter(align: RunningAlign, committed: Map<string, number>): Promise<number[]> {
-  const names = [...committed.keys()];
   const deadline = performance.now() + ARRIVAL_LIMIT_MS;
   for (;;) {
     const arrivedAt = new Map((await align.arrivals()).map(({ mark = '', atMs }) => [mark, atMs]));
-    if (arrivedAt.has(names.at(-1) ?? '') || performance.now() > deadline) {
-      return names.flatMap((name, place) => {
-        const carrier = names.slice(place).find((each) => arrivedAt.has(each));
-        const atMs = arrivedAt.get(carrier ?? '');
-        return atMs === undefined ? [] : [atMs - (committed.get(name) ?? Number.NaN)];
-      });
-    }
+    const latencies = [...committed].flatMap(([name, committedAtMs]) => {
+      const atMs = arrivedAt.get(name);
+      return atMs === undefined ? [] : [atMs - committedAtMs];
+    });
+    if (latencies.length === committed.size || performance.now() > deadline) return latencies;
     await delay(100);
   }
 }

@@ -43,7 +43,7 @@ export async function reconcileSweep({ databases, rounds, atScale, say }: Bench)
     method: [
       `${rows} entries of projects with 5,000 each; one in a thousand was approved there. From the request of a run to its end, with the deployed sync-worker and Align's limit in Align's own time: the ideal is a page of 100 every tenth of a second. The stand-in holds each answer back for the round trip, and refuses what is over the limit by either way of counting.`,
       `The script of the reconciliation page is as printed, but for the \`?\` that it sets a second time; it reads ${seedRows} entries page after page, without a limiter.`,
-      `Live changes: ${live.changes} of one project, about ${live.changesPerSecond} a second at random moments, on the key of the sweep; from COMMIT to the request's arrival, before a sweep and during one.`,
+      `Live changes: ${live.changes} of twenty projects in turns, about ${live.changesPerSecond} a second at random moments, on the key of the sweep; from COMMIT to the request's arrival, before a sweep and during one.`,
       'All run at the same time, each against a stand-in and a database of its own.',
     ],
     xLabel: 'round trip, ms',
