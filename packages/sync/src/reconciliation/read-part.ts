@@ -15,6 +15,8 @@ export interface Part<Item> {
   what: string;
   fetch: (query: { page: number; pageSize: number }) => Promise<FetchedPage<Item>>;
   toRow: (item: Item) => StagedRow;
+  /** Rows are only ever added to it. What is added while it is read is for the next reading. */
+  grows?: boolean;
 }
 
 interface FetchedPage<Item> {
@@ -39,8 +41,8 @@ const MAX_PASSES = 20;
 
 /**
  * Reads all pages of a list into the run, once: a run that goes on does not read it again. Pages shift under writes, so it
- * counts as read only when as many different rows were seen as Align says there are, and Align said the same on each page.
- * A page with fewer rows than it should have is a gap.
+ * counts as read only when as many different rows were seen as Align says there are, and Align said the same on each page, or
+ * no less on a list that only grows. A page with fewer rows than it should have is a gap.
  * @param limits.maxPasses how often all pages are read before a list that does not hold still is given up
  * @param limits.maxRows a longer list is not read beyond its first page
  * @throws RunLostError, RunPutOffError, the database's errors, and AlignApiError where Align refuses the key
@@ -61,12 +63,13 @@ export async function readPart<Item>(
       const seen = await readPass(context, part, maxRows);
       if (seen.total > maxRows) return { kind: 'unread', total: seen.total };
       // What was seen while rows came and went says nothing of how many there are now.
-      const isStill = !seen.hasMoved && (countedFrom === undefined || seen.total === total);
+      const isStill =
+        !seen.hasMoved && (countedFrom === undefined || seen.total === total || part.grows === true);
       total = seen.total;
       countedFrom = isStill ? (countedFrom ?? seen.startedAt) : undefined;
       if (countedFrom === undefined) continue;
       const count = await countRows(context, part, countedFrom);
-      if (count === total) {
+      if (count === total || (part.grows === true && count > total)) {
         await markRead(context, part, countedFrom);
         return { kind: 'read' };
       }
@@ -84,23 +87,29 @@ interface Pass {
   hasMoved: boolean;
 }
 
-/** Reads each page once; ends early when Align counts other than on the first. */
+/**
+ * Reads each page once; ends early when Align counts other than on the first, unless the list has grown.
+ * @returns with the total that the first page told
+ */
 async function readPass<Item>(context: StepContext, part: Part<Item>, maxRows: number): Promise<Pass> {
   const first = await readPage(context, part, { page: 1, pageSize: PAGE_SIZE });
   const { fetchedAt: startedAt, total, pageSize } = first;
   if (total > maxRows) return { startedAt, total, hasMoved: true };
   let hasMoved = false;
+  let newest = total;
   const readFurther = async (page: number): Promise<void> => {
     if (hasMoved) return;
     const further = await readPage(context, part, { page, pageSize });
-    if (further.total !== total) hasMoved = true;
+    if (part.grows === true ? further.total < total : further.total !== total) hasMoved = true;
+    newest = Math.max(newest, further.total);
   };
-  await atOnce(pagesAfterFirst(Math.ceil(total / pageSize)), PAGES_AT_ONCE, readFurther);
+  const furtherPages = pagesAfterFirst(() => Math.ceil(newest / pageSize));
+  await atOnce(furtherPages, PAGES_AT_ONCE, readFurther);
   return { startedAt, total, hasMoved };
 }
 
-function* pagesAfterFirst(count: number): Generator<number> {
-  for (let page = 2; page <= count; page += 1) yield page;
+function* pagesAfterFirst(count: () => number): Generator<number> {
+  for (let page = 2; page <= count(); page += 1) yield page;
 }
 
 async function readPage<Item>(

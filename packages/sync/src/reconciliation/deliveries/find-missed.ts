@@ -4,12 +4,16 @@ import type { Part } from '../read-part.ts';
 import type { StepContext } from '../step.ts';
 import type { MissedEvent } from './keep-missed.ts';
 
-/** Align's ledger of what it sent to a subscription (S3 "Verify the delivery result"). */
+/**
+ * Align's ledger of what it sent to a subscription (S3 "Verify the delivery result"). No filter and no order of it is
+ * documented, so that it is read whole each time.
+ */
 export function deliveriesOf({ align }: StepContext, webhookId: string): Part<WebhookDelivery> {
   return {
     kind: 'delivery',
     name: webhookId,
     what: "Align's ledger of deliveries",
+    grows: true,
     fetch: (query) => align.call('listWebhookDeliveries', { params: { webhookId }, query }),
     toRow: ({ id, eventName, status, responseCode, responseBody }) => ({
       remoteId: storableText(id),
