@@ -81,10 +81,13 @@ const reserveSlots: RawBuilder<unknown> = sql`
       credit_left := (at_once + depth - credit) / (2 * pace);
       credit_from := greatest(at_once, credit - depth + 2 * pace * (1 + left_credit_share * capacity / 2));
       open_from := began + window_seconds + 4 * pace;
-      -- The first few after a rest go at once; others only where the pace would keep them waiting for long.
+      -- The first few after a rest go at once, and as many of the credit, while nobody else has reserved a slot ahead: a
+      -- hurry closes the pace to whoever keeps it. Others do only where the pace would keep them waiting for long.
       hurries := may_hurry and (
-        (rest_left > 0 and used < capacity / 6)
-        or (rest_left <= 0 and credit_left > capacity * 5 / 12)
+        (
+          case when rest_left > 0 then used < capacity / 6 else credit_left > capacity * 5 / 12 end
+          and paced - now_at <= 1.1 * pace
+        )
         or ((more_wait or paced - now_at > 10 * pace) and (rest_left > 0 or credit_left > capacity / 4 or open_from > at_once))
       );
       is_open := now_at >= open_from;
