@@ -153,6 +153,21 @@ test('lets changes go before their turn while a sweep uses up the key, and stays
   const counted = countWindows(arrivals(sent), MINUTE_MS);
   expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
 }, 120_000);
+test('loses nothing of the limit to a change of somebody now and then, while a backfill keeps the pace', async () => {
+  const untilMs = 4 * MINUTE_MS;
+  const changes = Array.from(
+    { length: 30 },
+    (_, index): Wish => ({ atMs: 5_000 + index * 7_654, lane: 'live' }),
+  );
+  const wishes = [...endless('backfill', 4 * LIMIT), ...changes];
+  const sent = await simulateKey(database, { keyHash: newKey(), wishes, workers: 3, untilMs });
+  const within = sent.filter((each) => each.slotMs >= MINUTE_MS && each.slotMs < untilMs);
+  expect(within.length / (3 * LIMIT)).toBeGreaterThanOrEqual(0.985);
+  const live = sent.filter((each) => each.lane === 'live');
+  expect(Math.max(...live.map((each) => each.slotMs - each.atMs))).toBeLessThan(1_000);
+  const counted = countWindows(arrivals(sent), MINUTE_MS);
+  expect(Math.max(counted.exact, counted.weighted)).toBeLessThanOrEqual(LIMIT);
+}, 60_000);
 
 test('gives the pace to live changes before a backfill, and to a backfill before a sweep', async () => {
   const keyHash = newKey();

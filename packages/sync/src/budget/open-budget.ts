@@ -16,6 +16,8 @@ export interface BudgetOptions {
   patienceMs?: number;
   /** Default: Align's. */
   limit?: RateLimit;
+  /** Finds out, shortly before a slot, what the call will want to know, so that it is not kept from leaving in its slot. */
+  lookAhead?: () => Promise<unknown>;
 }
 
 export interface Budget {
@@ -43,7 +45,10 @@ export function openBudget(database: Database, options: BudgetOptions): Budget {
       atOnceLeft = reserved.atOnceLeft;
       return reserved;
     },
-    restsForMs: () => readRest(database, keyHash),
+    restsForMs: async () => {
+      const [restsForMs] = await Promise.all([readRest(database, keyHash), options.lookAhead?.()]);
+      return restsForMs;
+    },
     patienceMs,
   });
   const rest = async (error: unknown): Promise<void> => {

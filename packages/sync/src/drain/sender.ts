@@ -51,6 +51,7 @@ export function createSender(database: Database, options: SenderOptions): Sender
       keyHash: key.keyHash,
       lane,
       patienceMs: PATIENCE_MS[lane],
+      lookAhead: () => stand(Number.NEGATIVE_INFINITY),
       ...(limit === undefined ? {} : { limit }),
     });
   const budgets = { live: open('live'), backfill: open('backfill') } as const satisfies Record<
