@@ -12,11 +12,13 @@ export interface SendingOptions {
   /** Default: of its own. */
   circuits?: Circuits;
   limit?: RateLimit;
+  /** Default: 5. */
+  maxAttempts?: number;
 }
 
 /** A connected company whose projects are sent with that key. */
 export async function sendingCompany(database: Database, options: SendingOptions) {
-  const { transport, apiKey, circuits = createCircuits(), limit } = options;
+  const { transport, apiKey, circuits = createCircuits(), limit, maxAttempts = 5 } = options;
   const { id: tenantId } = await createTenant(database);
   const { id: companyId } = await createCompany(database, { tenantId });
   const scope = { tenantId, companyId };
@@ -45,7 +47,7 @@ export async function sendingCompany(database: Database, options: SendingOptions
           client: (clientOptions) => alignClient(transport, concealed(apiKey), clientOptions),
         }),
         circuits,
-        maxAttempts: 5,
+        maxAttempts,
         concurrency: 24,
         stopping,
         ...(limit === undefined ? {} : { limit }),
