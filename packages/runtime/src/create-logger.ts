@@ -42,11 +42,20 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: redactedPaths, censor: '***' },
-    serializers: { req: describeRequest },
+    serializers: { req: describeRequest, err: describeError },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
 function describeRequest(request: FastifyRequest) {
   return { method: request.method, route: request.routeOptions.url, remoteAddress: request.ip };
+}
+
+/** Of bytes only their number is told: they may be anybody's, and blotting out fails on them. */
+function describeError(error: Error) {
+  const described = pino.stdSerializers.err(error);
+  for (const [key, value] of Object.entries(described)) {
+    if (ArrayBuffer.isView(value)) described[key] = `${value.byteLength} bytes`;
+  }
+  return described;
 }

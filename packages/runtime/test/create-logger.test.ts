@@ -35,3 +35,12 @@ test.each([
   expect(written[0]).toContain('***');
   expect(written[0]).not.toContain('hush');
 });
+
+test('tells of an error that holds bytes, and not the bytes', () => {
+  const { logger, written } = recordingLogger();
+  const error = Object.assign(new Error('unreadable'), { rawPacket: Buffer.from('hush') });
+  logger.error({ err: error }, 'a request that is none');
+  expect(JSON.parse(written[0] ?? '')).toMatchObject({
+    err: { message: 'unreadable', rawPacket: '4 bytes', stack: expect.stringContaining('unreadable') },
+  });
+});
