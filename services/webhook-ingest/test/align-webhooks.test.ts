@@ -72,6 +72,18 @@ test('stores one row of 20 copies that come at once', async () => {
   expect(await receiver.deliveries()).toHaveLength(1);
 });
 
+test("takes a company's event though another one's has its ids already", async () => {
+  const [squatter, victim] = [await createReceiver(database), await createReceiver(database)];
+  const event = envelope();
+  const headerId = randomUUID();
+  for (const receiver of [squatter, victim]) {
+    const delivery = signedDelivery(receiver.secret, event);
+    delivery.headers['x-align-delivery-id'] = headerId;
+    expect(await post(receiver.url, delivery)).toMatchObject({ status: 200, body: received });
+    expect(await receiver.deliveries()).toMatchObject([{ eventId: event.id, deliveryId: headerId }]);
+  }
+});
+
 test("goes by the header's id where the body has none, in S1's envelope", async () => {
   const receiver = await createReceiver(database);
   const organizationId = receiver.connection.alignOrgId;

@@ -7,8 +7,8 @@ import { createIngest, createReceiver, envelope, type SignedDelivery, signedDeli
 const { database } = await useTestDatabase();
 const { server } = await createIngest(database);
 
-async function post(url: string, { body, headers }: SignedDelivery) {
-  const answer = await server.inject({ method: 'POST', url, headers, payload: body });
+async function post(url: string, { body, headers }: SignedDelivery, at = server) {
+  const answer = await at.inject({ method: 'POST', url, headers, payload: body });
   return { status: answer.statusCode, body: answer.json<unknown>() };
 }
 
@@ -44,6 +44,26 @@ test('stores the same signed event once, 20 times at once and then under new del
   expect(atOnce.filter((answer) => JSON.stringify(answer) === JSON.stringify(deduplicated))).toHaveLength(19);
   expect(await post(receiver.url, signedDelivery(receiver.secret, event))).toEqual(deduplicated);
   expect(await receiver.deliveries()).toHaveLength(1);
+});
+
+test('stores the same signed event once, however many processes it comes to at once', async () => {
+  const receiver = await createReceiver(database);
+  const others = await Promise.all([createIngest(database), createIngest(database)]);
+  const servers = [server, ...others.map((other) => other.server)];
+  for (let round = 0; round < 10; round += 1) {
+    const events = Array.from({ length: 10 }, () => envelope());
+    const orders = [events, events.toReversed(), [...events.slice(5), ...events.slice(0, 5)]];
+    const answers = await Promise.all(
+      servers.flatMap((at, index) =>
+        (orders[index] ?? []).map((event) => post(receiver.url, signedDelivery(receiver.secret, event), at)),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(answers.filter(({ body }) => JSON.stringify(body) === JSON.stringify(stored.body))).toHaveLength(
+      10,
+    );
+  }
+  expect(await receiver.deliveries()).toHaveLength(100);
 });
 
 test('has one that failed handled again, though copies of it arrive together', async () => {

@@ -1,4 +1,6 @@
+import { eventNames } from '@illumera/align-client';
 import { useTestDatabase } from '@illumera/testkit';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { inboundCompany, moment } from '../inbound-company.ts';
 
@@ -32,6 +34,24 @@ test.each([
     .where('localId', '=', entry.id)
     .execute();
   expect(intents).toEqual([]);
+});
+
+test.each(eventNames)('%s sends nothing to Align by itself', async (eventName) => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry('approved');
+  const payload = {
+    userId: 'usr_1',
+    projectId: 'prj_1',
+    minutes: 90,
+    changedFields: ['name'],
+    name: 'Changed',
+  };
+  await company.deliver({ eventName, entityId: entry.alignId, occurredAt: moment(1), payload });
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from align_sync_outbox where company_id = ${company.companyId})::int
+      + (select count(*) from graphile_worker.jobs where task_identifier = 'drain')::int as count
+  `.execute(database);
+  expect(rows).toEqual([{ count: 0 }]);
 });
 
 test("takes over Align's minutes, date and description and forgets what was sent", async () => {
