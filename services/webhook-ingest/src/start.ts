@@ -7,6 +7,8 @@ import type { Settings } from './config.ts';
 const MAX_DATABASE_CONNECTIONS = 10;
 /** Shorter than the patience of a delivery, so that an unreachable Postgres is what a log tells of. */
 const CONNECT_TIMEOUT_MS = 2_000;
+/** Connections that wait to be taken up; one that finds no place there comes again only after a second. */
+const LISTEN_BACKLOG = 4_096;
 /** A Postgres that has gone silent does not hold up what comes after. */
 const STATEMENT_TIMEOUT_MS = 2_500;
 
@@ -40,5 +42,5 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
     health,
   });
   onStop('accepting', () => server.close());
-  await server.listen({ host: settings.HOST, port: settings.PORT });
+  await server.listen({ host: settings.HOST, port: settings.PORT, backlog: LISTEN_BACKLOG });
 }
