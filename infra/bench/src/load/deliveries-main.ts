@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { percentile } from '../measure/percentile.ts';
 import { formats } from './delivery-formats.ts';
 import { type Connection, openConnection } from './open-connection.ts';
+import { createSigner } from './sign-request.ts';
 
 /**
  * Signed deliveries on many connections, each sending its next when the last is answered. One in ten is one that was sent
@@ -28,23 +29,17 @@ const DUPLICATE_EVERY = 10;
 /** Signed ahead, so that signing takes nothing from those who are measured; beyond them it is done on the way. */
 const SIGNED_AHEAD_PER_SECOND = 10_000;
 
-interface Signed {
-  id: string;
-  request: Buffer;
-}
-
-const makeDelivery = formats[settings.FORMAT];
-const { hostname, port, pathname } = new URL(settings.URL);
+const url = new URL(settings.URL);
+const sign = createSigner(formats[settings.FORMAT], { url, targets: settings.TARGETS });
 const latencies: number[] = [];
 const acknowledged = new Set<string>();
 const statuses: Record<string, number> = {};
-let sequence = 0;
 const ahead = Array.from(
   { length: (SIGNED_AHEAD_PER_SECOND * (settings.WARM_UP_MS + settings.DURATION_MS)) / 1000 },
   sign,
 ).toReversed();
 const connections = await Promise.all(
-  Array.from({ length: settings.CONNECTIONS }, () => openConnection(hostname, Number(port))),
+  Array.from({ length: settings.CONNECTIONS }, () => openConnection(url)),
 );
 const countsFrom = performance.now() + settings.WARM_UP_MS;
 const deadline = countsFrom + settings.DURATION_MS;
@@ -64,10 +59,10 @@ process.stdout.write(
 async function deliver(connection: Connection): Promise<void> {
   let next = ahead.pop() ?? sign();
   for (let turn = 1; performance.now() < deadline; turn += 1) {
-    const { id, request } = next;
+    const { id, bytes } = next;
     if ((turn + 1) % DUPLICATE_EVERY !== 0) next = ahead.pop() ?? sign();
     const sentAt = performance.now();
-    const status = await connection.send(request);
+    const status = await connection.send(bytes);
     const answeredAt = performance.now();
     if (status === '200') acknowledged.add(id);
     if (answeredAt < countsFrom) continue;
@@ -75,14 +70,4 @@ async function deliver(connection: Connection): Promise<void> {
     statuses[status] = (statuses[status] ?? 0) + 1;
     if (status === 'broken') return;
   }
-}
-
-/** An event of its own for the next of those who are delivered to, as the bytes of a request. */
-function sign(): Signed {
-  sequence += 1;
-  const target = settings.TARGETS[sequence % Math.max(1, settings.TARGETS.length)];
-  const { id, headers, body } = makeDelivery(`evt_${process.pid}_${sequence}`, target?.alignOrgId ?? 'org_0');
-  const head = Object.entries({ host: hostname, ...headers, 'content-length': Buffer.byteLength(body) });
-  const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return { id, request: Buffer.from(`POST ${target?.path ?? pathname} HTTP/1.1\r\n${lines}\r\n${body}`) };
 }

@@ -13,8 +13,8 @@ const END_OF_HEAD = '\r\n\r\n';
  * Opens a connection that carries one request after the other. It reads of an answer what it takes to know its status and its
  * end, so that little of the machine goes to those who ask; answers without a length it does not know.
  */
-export async function openConnection(host: string, port: number): Promise<Connection> {
-  const socket = connect({ host, port, noDelay: true });
+export async function openConnection({ hostname, port }: URL): Promise<Connection> {
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   await once(socket, 'connect');
   let received = '';
   let settle: ((status: string) => void) | undefined;

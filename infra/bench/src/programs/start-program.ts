@@ -8,6 +8,8 @@ export interface ProgramOptions {
   /** The file that Node runs, from the repository's root. */
   main: string;
   env: Record<string, string>;
+  /** Where it runs; default: wherever there is room. */
+  core?: number;
 }
 
 export interface Program {
@@ -26,10 +28,13 @@ const START_LIMIT_MS = 20_000;
 const LOOK_EVERY_MS = 5;
 
 /** Starts a program of this repository in a process of its own, which ends with this one. */
-export function startProgram({ main, env }: ProgramOptions): Program {
+export function startProgram({ main, env, core }: ProgramOptions): Program {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', `${root}${main}`];
+  const [command = '', ...args] =
+    core === undefined ? node : ['taskset', '--cpu-list', String(core), ...node];
   const { tether, exited, isRunning, stop } = spawnTethered({
-    command: process.execPath,
-    args: ['--disable-warning=ExperimentalWarning', `${root}${main}`],
+    command,
+    args,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     output: 'pipe',
     stopSignal: 'SIGTERM',

@@ -1,8 +1,9 @@
 import { cpus } from 'node:os';
 import type { Bench } from '../bench.ts';
-import type { BenchDatabase, BenchDatabases } from '../database/bench-databases.ts';
+import type { BenchDatabases } from '../database/bench-databases.ts';
+import { serverProcess } from '../database/server-process.ts';
 import { compete, type Measured } from '../measure/compete.ts';
-import { parentOf, processorTimeMs } from '../machine/processor-time.ts';
+import { processorTimeMs } from '../machine/processor-time.ts';
 import { startAlign } from '../programs/start-align.ts';
 import type { Program } from '../programs/start-program.ts';
 import { startSyncWorker } from '../programs/start-sync-worker.ts';
@@ -126,7 +127,7 @@ async function measure(
         alignBaseUrl: align.baseUrl,
         limit: NO_LIMIT,
       };
-      const server = await serverOf(bench);
+      const server = await serverProcess(bench);
       const serverBeforeMs = processorTimeMs(server);
       await Promise.all(Array.from({ length: workers }, () => startSyncWorker(start, options)));
       await untilDrained(bench);
@@ -147,10 +148,4 @@ async function measure(
   } finally {
     await bench.destroy();
   }
-}
-
-/** The Postgres server's process. @throws where it is not on this machine */
-async function serverOf({ pool }: BenchDatabase): Promise<number> {
-  const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid');
-  return parentOf(rows[0]?.pid ?? 0);
 }

@@ -22,12 +22,15 @@ export interface Delivering {
   durationMs: number;
   /** Sent before that and not counted; default: nothing. */
   warmUpMs?: number;
+  /** Where the load runs; default: wherever there is room. */
+  core?: number;
 }
 
 /** Delivers in a closed loop from a process of its own. */
-export function deliver({ url, format, targets, connections, durationMs, warmUpMs = 0 }: Delivering) {
+export function deliver({ url, format, targets, connections, durationMs, warmUpMs = 0, core }: Delivering) {
   return runProgram(Load, {
     main: 'infra/bench/src/load/deliveries-main.ts',
+    ...(core === undefined ? {} : { core }),
     env: {
       URL: url,
       FORMAT: format,

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { BenchDatabases } from '../../database/bench-databases.ts';
 import { connectCompanies } from '../../database/connect-companies.ts';
 import type { Measured } from '../../measure/compete.ts';
+import { serverProcess } from '../../database/server-process.ts';
+import { keepOnCore } from '../../machine/keep-on-core.ts';
 import { percentile } from '../../measure/percentile.ts';
 import { runProgram } from '../../programs/run-program.ts';
+import type { ProgramOptions } from '../../programs/start-program.ts';
 import { withPrograms } from '../../programs/with-programs.ts';
 import type { IngestContestant } from './contestants.ts';
 import { deliver } from './deliver.ts';
@@ -20,9 +23,13 @@ const Overload = z.object({
   acknowledged: z.array(z.string()),
 });
 
-const PEAK_CONNECTIONS = 64;
+const PEAK_CONNECTIONS = 256;
 const PEAK_MS = 3_000;
+const WARM_UP_MS = 2_000;
 const AFTERWARDS_MS = 8_000;
+
+/** Whoever takes the deliveries in shares one core with Postgres and leaves the other to the load, which is greater than both. */
+const [SERVER_CORE, LOAD_CORE] = [0, 1];
 
 /** Finds the most it takes in a closed loop, offers a multiple of that in an open one, and then a tenth of it. */
 export async function measureOverload(
@@ -31,16 +38,19 @@ export async function measureOverload(
   { timesCapacity, durationMs }: { timesCapacity: number; durationMs: number },
 ): Promise<Measured> {
   const bench = await databases.migrated();
+  const freePostgres = keepOnCore(await serverProcess(bench), SERVER_CORE);
   try {
     return await withPrograms(async (start) => {
       const targets = targetsOf(await connectCompanies(bench.database, ORGANIZATIONS));
-      const { url, program } = await contestant.start(start, bench);
-      const load = { url, format: contestant.format, targets, connections: PEAK_CONNECTIONS };
-      await deliver({ ...load, durationMs: 1_000 });
-      const peak = await deliver({ ...load, durationMs: PEAK_MS });
+      const startOnCore = (program: ProgramOptions) => start({ ...program, core: SERVER_CORE });
+      const { url, program } = await contestant.start(startOnCore, bench);
+      const connections = PEAK_CONNECTIONS;
+      const load = { url, format: contestant.format, targets, connections, core: LOAD_CORE };
+      const peak = await deliver({ ...load, durationMs: PEAK_MS, warmUpMs: WARM_UP_MS });
       const memory = watchMemory(program.pid());
       const over = await runProgram(Overload, {
         main: 'infra/bench/src/load/open-loop-main.ts',
+        core: LOAD_CORE,
         env: {
           URL: url,
           TARGETS: JSON.stringify(targets),
@@ -55,6 +65,7 @@ export async function measureOverload(
       return {
         figures: {
           'peak/s': peak.perSecond,
+          'offered, times the peak': over.offered / (durationMs / 1000) / peak.perSecond,
           'goodput, % of the peak': (100 * over.goodPerSecond) / peak.perSecond,
           'slowest answer, s': over.slowestMs / 1000,
           'recovered after, s': over.recoveredAfterMs / 1000,
@@ -66,6 +77,7 @@ export async function measureOverload(
       };
     });
   } finally {
+    freePostgres();
     await bench.destroy();
   }
 }
