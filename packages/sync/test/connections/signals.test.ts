@@ -1,3 +1,4 @@
+import type { Database } from '@illumera/schema';
 import { createCompany, createConnection, createTenant, proofSize, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -36,15 +37,21 @@ async function longHistory(): Promise<string> {
   return connectionId;
 }
 
+/** By the connection that asks, which may not have told yet what it read before. */
+async function rowsReadSoFar(transaction: Database): Promise<number> {
+  const { rows } = await sql<{ read: number }>`
+    select (seq_tup_read + idx_tup_fetch)::int as read
+    from pg_stat_xact_user_tables where relname = 'align_webhook_deliveries'
+  `.execute(transaction);
+  return rows[0]?.read ?? 0;
+}
+
 test(`tells how ${DELIVERIES} deliveries stand without reading them`, async () => {
   const connectionId = await longHistory();
   const { signals, rowsRead } = await database.transaction().execute(async (transaction) => {
+    const before = await rowsReadSoFar(transaction);
     const [read] = await readSignals(transaction, [connectionId]);
-    const { rows } = await sql<{ read: number }>`
-      select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as read
-      from pg_stat_xact_user_tables where relname = 'align_webhook_deliveries'
-    `.execute(transaction);
-    return { signals: read, rowsRead: rows[0]?.read };
+    return { signals: read, rowsRead: (await rowsReadSoFar(transaction)) - before };
   });
   expect(signals).toMatchObject({
     failedDeliveries: UNSETTLED,
