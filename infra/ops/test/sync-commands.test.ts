@@ -115,13 +115,16 @@ test('lists deliveries and replays one, leaving who, what and why', async () => 
   expect(await ops('delivery', 'replay', '--id', 'none')).toMatchObject({ exitCode: 1 });
 });
 
-test('the doctor names what is wrong and what to do about it, and changes nothing', async () => {
+test('the doctor names what is wrong and what to do about it, exits 1, and changes nothing', async () => {
   const { tenantId, companyId, projectId } = await buildCompany();
-  const examine = async () =>
-    (await ops('doctor', '--tenant', tenantId, '--json')).json() as {
+  const examine = async () => {
+    const run = await ops('doctor', '--tenant', tenantId, '--json');
+    expect(run).toMatchObject({ exitCode: 1, stderr: '' });
+    return run.json() as {
       healthy: boolean;
       findings: { subject: string; severity: string; nextStep: string }[];
     };
+  };
   const failing = await examine();
   expect(failing.healthy).toBe(false);
   expect(failing.findings).toContainEqual(expect.objectContaining({ subject: 'database', severity: 'ok' }));
@@ -142,8 +145,12 @@ test('the doctor names what is wrong and what to do about it, and changes nothin
   expect(await actionsOf(tenantId)).toEqual([]);
 });
 
-test('the doctor finds nothing wrong with a tenant that has nothing', async () => {
+test('the doctor finds nothing wrong with a tenant that has nothing, and exits 0', async () => {
   const { id } = await createTenant(database);
   const run = await ops('doctor', '--tenant', id);
   expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing is wrong.') });
+});
+
+test('the doctor says in its help what it exits with', async () => {
+  expect((await ops('doctor', '--help')).stdout).toContain('Exits 1');
 });

@@ -13,6 +13,8 @@ export interface CommandContext {
 /** What was done: `json` is for programs, `text` for people, without a final newline. */
 export interface Report {
   kind: 'done';
+  /** Set where the command did what it is for and what it looked at is not well: then it has failed for whoever called it. */
+  isIll?: boolean;
   json: unknown;
   text: string;
 }

@@ -48,7 +48,7 @@ async function carryOut(run: OpsRun, definition: CommandDefinition, given: Given
     const answer = await answerOf(run, definition, options.data);
     if (answer.kind !== 'done') return fail(run, given, describeRefusal(answer));
     run.writeOut(`${given.json ? JSON.stringify(answer.json) : answer.text}\n`);
-    return 0;
+    return answer.isIll ? 1 : 0;
   } catch (error) {
     return fail(run, given, describeFailure(error));
   }

@@ -15,7 +15,7 @@ interface Finding {
 }
 
 export const doctor = defineCommand({
-  summary: 'Look for what is wrong and say what to do about it; changes nothing',
+  summary: 'Look for what is wrong and say what to do about it; changes nothing. Exits 1 where something is',
   options: z.object({ tenant: z.string().optional().describe('id of a tenant: its connections only') }),
   run: async ({ database }, { tenant }) => {
     const findings = [...(await examineDatabase(database)), ...(await examineTenants(database, tenant))];
@@ -29,6 +29,7 @@ export const doctor = defineCommand({
     const verdict = ill.length === 0 ? 'Nothing is wrong.' : `${ill.length} to look after.`;
     return {
       kind: 'done',
+      isIll: ill.length > 0,
       json: { healthy: ill.length === 0, findings },
       text: `${alignColumns(['', 'where', 'what', 'what to do'], rows)}\n${verdict}`,
     };
