@@ -13,7 +13,6 @@ export default defineConfig({
       'packages/sync/test/deliveries/order.test.ts',
       'packages/sync/test/listing/plans.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
-      'packages/sync/test/listing/plans.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
       'services/sync-worker/test/killed-workers.test.ts',
