@@ -47,6 +47,13 @@ test('is what the repository holds; `pnpm openapi` writes it anew', async () => 
   );
 });
 
+test('describes each model once, whatever answers with it', () => {
+  const { components } = JSON.parse(document) as Document;
+  expect(Object.keys(components.schemas)).toEqual(
+    expect.arrayContaining(['Backfill', 'StartedBackfill', 'ConnectionHealth']),
+  );
+});
+
 test.each(Object.entries(models))('shows a %s that is one', (name, model) => {
   expect(model.parse(modelExamples[name as keyof typeof modelExamples])).toEqual(
     modelExamples[name as keyof typeof modelExamples],

@@ -42,6 +42,8 @@ export const syncRoutes = {
     tag: 'sync',
     roles,
     query: filters.extend({
+      status: Discrepancy.shape.state.optional(),
+      /** The same as `status`, by the name that the row gives it. */
       state: Discrepancy.shape.state.optional(),
       field: z.string().max(128).optional(),
     }),

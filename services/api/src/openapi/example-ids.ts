@@ -13,5 +13,6 @@ export const ids = {
   discrepancy: '0199a3c4-5b1e-7c52-9a57-1f0c2d9be00b',
   run: '0199a3c4-5b1e-7c52-9a57-1f0c2d9be00c',
   user: '0199a3c4-5b1e-7c52-9a57-1f0c2d9be00d',
+  backfill: '0199a3c4-5b1e-7c52-9a57-1f0c2d9be00e',
   request: '1f4c7a1e-3f3e-4d0a-8f0b-6d7c1d1f2a3b',
 };

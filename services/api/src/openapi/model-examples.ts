@@ -3,7 +3,7 @@ import { ids } from './example-ids.ts';
 import type { models } from './models.ts';
 
 const written = { createdAt: '2026-05-26T09:00:00.000Z', updatedAt: '2026-05-26T09:00:00.000Z' };
-const healthy: z.output<typeof models.Connection>['health'] = {
+const healthy: z.output<typeof models.ConnectionHealth> = {
   state: 'healthy',
   problems: [],
   waitingIntents: 0,
@@ -16,8 +16,25 @@ const healthy: z.output<typeof models.Connection>['health'] = {
   lastDeliveryAt: '2026-05-27T12:00:03.000Z',
 };
 
+const planned = { project: 2, user: 3, project_member: 3, time_entry: 40, wiki_page: 1 };
+
 /** What each model looks like. */
 export const modelExamples = {
+  Backfill: {
+    id: ids.backfill,
+    companyId: ids.company,
+    connectionId: ids.connection,
+    planned,
+    total: 49,
+    done: 48,
+    failed: 1,
+    requestedBy: ids.user,
+    createdAt: '2026-05-26T09:00:00.000Z',
+    finishedAt: '2026-05-26T09:00:20.000Z',
+  },
+  StartedBackfill: { planned, backfillId: ids.backfill },
+  ConnectionHealth: healthy,
+  ConsoleConfig: { issuer: 'https://clerk.illumera.us', clientId: 'console', environment: 'production' },
   Connection: {
     id: ids.connection,
     companyId: ids.company,
