@@ -168,19 +168,9 @@ async function openRetention(database: Kysely<unknown>): Promise<void> {
     as $$
       update align_webhook_deliveries set body = '', payload = null
       where id in (
-        select old.id from align_connections connection, lateral (
-          select id from align_webhook_deliveries
-          where connection_id = connection.id and received_at < now() - greatest(older_than, interval '1 day')
-            and body <> '' and status <> 'received'
-          order by received_at limit at_most
-        ) old
-        union all (
-          select id from align_webhook_deliveries
-          where connection_id is null and received_at < now() - greatest(older_than, interval '1 day')
-            and body <> '' and status <> 'received'
-          order by received_at limit at_most
-        )
-        limit at_most
+        select id from align_webhook_deliveries
+        where received_at < now() - greatest(older_than, interval '1 day') and body <> '' and status <> 'received'
+        order by received_at limit at_most
       )
       returning id
     $$;

@@ -16,9 +16,9 @@ import * as reopenPace from './0016-reopen-pace.ts';
 import * as ingestWall from './0017-ingest-wall.ts';
 import * as entryFamilies from './0018-entry-families.ts';
 import * as workerWall from './0020-worker-wall.ts';
+import * as listIndexes from './0021-list-indexes.ts';
 import * as linksByAlignId from './0022-links-by-align-id.ts';
 import * as roomForChanges from './0022-room-for-changes.ts';
-import * as deliverySignals from './0023-delivery-signals.ts';
 import * as cheaperIntents from './0024-cheaper-intents.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
@@ -40,8 +40,8 @@ export const migrations: Record<string, Migration> = {
   '0017-ingest-wall': ingestWall,
   '0018-entry-families': entryFamilies,
   '0020-worker-wall': workerWall,
+  '0021-list-indexes': listIndexes,
   '0022-links-by-align-id': linksByAlignId,
   '0022-room-for-changes': roomForChanges,
-  '0023-delivery-signals': deliverySignals,
   '0024-cheaper-intents': cheaperIntents,
 };

@@ -1,5 +1,6 @@
 import type { Database } from '@illumera/schema';
 import { done, notFound } from '../answer.ts';
+import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { presentBackfill, selectBackfills } from './select-backfills.ts';
@@ -8,6 +9,8 @@ import { presentBackfill, selectBackfills } from './select-backfills.ts';
 export async function readBackfill(database: Database, actor: Actor, backfillId: string) {
   const scope = await companyScope(database, actor, undefined);
   if (scope === undefined) return notFound;
-  const backfill = await selectBackfills(database, scope).where('id', '=', backfillId).executeTakeFirst();
+  const backfill = await selectBackfills(database)
+    .where((where) => where.and(given({ ...scope, id: backfillId })))
+    .executeTakeFirst();
   return backfill === undefined ? notFound : done(presentBackfill(backfill));
 }

@@ -1,19 +1,14 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
-import { given } from '../listing/given.ts';
-import type { CompanyScope } from '../people/company-scope.ts';
 import { backfillColumns, plannedOf } from './backfill-columns.ts';
 
 const intents = sql`align_sync_outbox where backfill_id = align_backfills.id`;
 
 /**
- * Backfills with how many of their intents are left, as the intents themselves tell. Those that are done are let go of in
+ * Backfills, whoever's they are, with how many of their intents are left, as the intents themselves tell. Those that are done are let go of in
  * time, and are what is neither left nor failed.
  */
-export function selectBackfills(
-  database: Database,
-  scope: CompanyScope & { connectionId?: string | undefined },
-) {
+export function selectBackfills(database: Database) {
   return database
     .selectFrom('alignBackfills')
     .select(backfillColumns)
@@ -21,11 +16,10 @@ export function selectBackfills(
       sql<number>`(select count(*)::int from ${intents} and status in ('pending', 'processing'))`.as('left'),
       sql<number>`(select count(*)::int from ${intents} and status = 'failed')`.as('failed'),
       sql<Date | null>`case
-        when exists (select from ${intents} and status in ('pending', 'processing')) then null
+        when (select true from ${intents} and status in ('pending', 'processing') limit 1) then null
         else coalesce(finished_at, (select max(settled_at) from ${intents}), created_at)
       end`.as('finishedAt'),
-    ])
-    .where((where) => where.and(given(scope)));
+    ]);
 }
 
 type SelectedBackfill = Awaited<ReturnType<ReturnType<typeof selectBackfills>['executeTakeFirstOrThrow']>>;

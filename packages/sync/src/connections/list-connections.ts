@@ -1,7 +1,7 @@
 import type { Database } from '@illumera/schema';
 import { done, notFound } from '../answer.ts';
 import { fetchPage, type PageRequest } from '../listing/fetch-page.ts';
-import { given } from '../listing/given.ts';
+import { ownedBy } from '../listing/owned-by.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { connectionColumns } from './connection-columns.ts';
@@ -15,11 +15,9 @@ export interface ConnectionFilter extends PageRequest {
 export async function listConnections(database: Database, actor: Actor, filter: ConnectionFilter) {
   const scope = await companyScope(database, actor, filter.companyId);
   if (scope === undefined) return notFound;
-  const query = database
-    .selectFrom('alignConnections')
-    .select(connectionColumns)
-    .where((where) => where.and(given(scope)));
-  const page = await fetchPage(query, 'alignConnections', filter);
+  const query = database.selectFrom('alignConnections').select(connectionColumns);
+  const of = ownedBy('alignConnections', scope);
+  const page = await fetchPage(database, { query, table: 'alignConnections', time: 'createdAt', of }, filter);
   if (page.kind !== 'done') return page;
   return done({ ...page.value, data: await withHealth(database, page.value.data) });
 }

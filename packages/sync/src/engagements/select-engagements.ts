@@ -3,9 +3,8 @@ import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
 import { rowScope } from '../people/row-scope.ts';
 
-/** The engagements that an actor may see, as callers see them. */
-export function selectEngagements(database: Database, actor: Actor) {
-  const { tenantId, companyId, personId } = rowScope(actor);
+/** Engagements as callers see them, whoever's they are. */
+export function presentEngagements(database: Database) {
   return database
     .selectFrom('engagements')
     .innerJoin('projects', 'projects.id', 'engagements.projectId')
@@ -21,14 +20,19 @@ export function selectEngagements(database: Database, actor: Actor) {
       'engagements.status',
       'engagements.createdAt',
       'engagements.updatedAt',
-    ])
-    .where((where) =>
-      where.and(
-        given({
-          'engagements.tenantId': tenantId,
-          'engagements.companyId': companyId,
-          'engagements.personId': personId,
-        }),
-      ),
-    );
+    ]);
+}
+
+/** The engagements that an actor may see. */
+export function selectEngagements(database: Database, actor: Actor) {
+  const { tenantId, companyId, personId } = rowScope(actor);
+  return presentEngagements(database).where((where) =>
+    where.and(
+      given({
+        'engagements.tenantId': tenantId,
+        'engagements.companyId': companyId,
+        'engagements.personId': personId,
+      }),
+    ),
+  );
 }

@@ -1,7 +1,10 @@
-import type { DB } from '@illumera/schema';
-import { type SelectQueryBuilder, sql } from 'kysely';
+import type { Database, DB } from '@illumera/schema';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { type Done, done, type Invalid } from '../answer.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import type { Period } from './period.ts';
+import { walkRows } from './walk-rows.ts';
 
 export interface PageRequest {
   limit: number;
@@ -13,25 +16,70 @@ export interface Page<Row> {
   nextCursor: string | null;
 }
 
+/** A list as its index has it: whose rows, what they are filtered by, and their time and id. */
+export interface List<Tables extends keyof DB, Row> {
+  /**
+   * The rows' columns. It names no tenant, company or other owner: what `of` says is all that Postgres may choose an index
+   * by, or it may choose one that passes over everybody else's rows.
+   */
+  query: SelectQueryBuilder<DB, Tables, Row>;
+  table: Tables & string;
+  /** The column that orders it, before the id does. */
+  time: string;
+  /** Whose rows, by what the index begins with. */
+  of: RawBuilder<boolean>;
+  /**
+   * The columns that the index has between that and the time, each with the value asked for or all that it may have. Every
+   * combination is walked by itself and merged, so that none is sorted or passed over.
+   */
+  among?: Readonly<Record<string, string | readonly string[]>>;
+  period?: Period;
+}
+
 /**
- * Fetches one page of a query, newest first. Ids are UUIDs of version 7, whose order is that of their making, so that a row
- * added or removed meanwhile neither repeats nor hides another.
- * @param table the one whose `id` orders the list
+ * Fetches one page of a list, newest first. What orders it never changes, so that a row added, changed or removed meanwhile
+ * neither repeats nor hides another.
  */
 export async function fetchPage<Tables extends keyof DB, Row extends { id: string }>(
-  query: SelectQueryBuilder<DB, Tables, Row>,
-  table: Tables & string,
+  database: Database,
+  list: List<Tables, Row>,
   page: PageRequest,
 ): Promise<Done<Page<Row>> | Invalid> {
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor);
   if (page.cursor !== undefined && after === undefined) {
     return { kind: 'invalid', field: 'cursor', message: 'is not a cursor that this list gave out' };
   }
-  const id = sql.ref<string>(`${table}.id`);
-  const ordered = query.orderBy(id, 'desc').limit(page.limit + 1);
-  const rows: Row[] = await (after === undefined ? ordered : ordered.where(id, '<', after)).execute();
-  const data = rows.slice(0, page.limit);
-  const last = data.at(-1);
-  const nextCursor = rows.length > page.limit && last !== undefined ? encodeCursor(last.id) : null;
+  const rows = await inTransaction(database, async (transaction) => {
+    await keepToTheIndex(transaction);
+    const answer = await walkRows(list, { after, limit: page.limit + 1 }).execute(transaction);
+    return answer.rows;
+  });
+  const last = rows.slice(0, page.limit).at(-1);
+  const nextCursor = rows.length > page.limit && last !== undefined ? encodeCursor(positionOf(last)) : null;
+  const data = rows
+    .slice(0, page.limit)
+    .map(({ orderedAt: _at, orderedId: _id, ...row }) => row as unknown as Row);
   return done({ data, nextCursor });
+}
+
+interface Ordered {
+  orderedAt: string;
+  orderedId: string;
+}
+
+function positionOf({ orderedAt, orderedId }: Ordered): Position {
+  return { at: orderedAt, id: orderedId };
+}
+
+/**
+ * Postgres takes columns to have nothing to do with one another. Where they have, it may expect a handful of rows, and sort
+ * what are millions.
+ */
+async function keepToTheIndex(transaction: Database): Promise<void> {
+  await sql`
+    select set_config(setting, 'off', true) from unnest(array[
+      'enable_sort', 'enable_incremental_sort', 'enable_bitmapscan', 'enable_seqscan', 'enable_hashjoin', 'enable_mergejoin',
+      'enable_material', 'jit'
+    ]) as setting
+  `.execute(transaction);
 }

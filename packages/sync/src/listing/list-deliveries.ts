@@ -1,10 +1,10 @@
-import type { Database, DeliveryStatus } from '@illumera/schema';
+import { type Database, type DeliveryStatus, deliveryStatuses } from '@illumera/schema';
 import { notFound } from '../answer.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { fetchPage, type PageRequest } from './fetch-page.ts';
-import { given } from './given.ts';
-import { type Period, within } from './within.ts';
+import { ownedBy, ownedWith } from './owned-by.ts';
+import type { Period } from './period.ts';
 
 export interface DeliveryFilter extends PageRequest, Period {
   companyId?: string | undefined;
@@ -33,8 +33,16 @@ export async function listDeliveries(database: Database, actor: Actor, filter: D
       'receivedAt',
       'processedAt',
       'error',
-    ])
-    .where((where) => where.and(given({ ...scope, status: filter.status, eventName: filter.eventName })))
-    .where(within('receivedAt', filter));
-  return fetchPage(query, 'alignWebhookDeliveries', filter);
+    ]);
+  const { eventName } = filter;
+  const of =
+    eventName === undefined
+      ? ownedBy('alignWebhookDeliveries', scope)
+      : ownedWith('alignWebhookDeliveries', scope, ['eventName', eventName]);
+  const among = { status: filter.status ?? deliveryStatuses };
+  return fetchPage(
+    database,
+    { query, table: 'alignWebhookDeliveries', time: 'receivedAt', of, among, period: filter },
+    filter,
+  );
 }

@@ -1,14 +1,16 @@
-import type { Database, DiscrepancyState } from '@illumera/schema';
+import { type Database, type DiscrepancyState, discrepancyStates } from '@illumera/schema';
 import { notFound } from '../answer.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { fetchPage, type PageRequest } from './fetch-page.ts';
-import { given } from './given.ts';
-import { type Period, within } from './within.ts';
+import { ownedBy, ownedWith } from './owned-by.ts';
+import type { Period } from './period.ts';
 
 export interface DiscrepancyFilter extends PageRequest, Period {
   companyId?: string | undefined;
   state?: DiscrepancyState | undefined;
+  /** The same as `state`. */
+  status?: DiscrepancyState | undefined;
   field?: string | undefined;
 }
 
@@ -34,10 +36,16 @@ export const discrepancyColumns = [
 export async function listDiscrepancies(database: Database, actor: Actor, filter: DiscrepancyFilter) {
   const scope = await companyScope(database, actor, filter.companyId);
   if (scope === undefined) return notFound;
-  const query = database
-    .selectFrom('alignReconciliationLog')
-    .select(discrepancyColumns)
-    .where((where) => where.and(given({ ...scope, state: filter.state, field: filter.field })))
-    .where(within('detectedAt', filter));
-  return fetchPage(query, 'alignReconciliationLog', filter);
+  const query = database.selectFrom('alignReconciliationLog').select(discrepancyColumns);
+  const { field } = filter;
+  const of =
+    field === undefined
+      ? ownedBy('alignReconciliationLog', scope)
+      : ownedWith('alignReconciliationLog', scope, ['field', field]);
+  const among = { state: filter.state ?? filter.status ?? discrepancyStates };
+  return fetchPage(
+    database,
+    { query, table: 'alignReconciliationLog', time: 'detectedAt', of, among, period: filter },
+    filter,
+  );
 }

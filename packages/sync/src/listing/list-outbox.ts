@@ -1,11 +1,17 @@
-import type { Database, OutboxEntityType, OutboxStatus } from '@illumera/schema';
+import {
+  type Database,
+  type OutboxEntityType,
+  type OutboxStatus,
+  outboxEntityTypes,
+  outboxStatuses,
+} from '@illumera/schema';
 import { sql } from 'kysely';
 import { notFound } from '../answer.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { fetchPage, type PageRequest } from './fetch-page.ts';
-import { given } from './given.ts';
-import { type Period, within } from './within.ts';
+import { ownedBy } from './owned-by.ts';
+import type { Period } from './period.ts';
 
 export interface OutboxFilter extends PageRequest, Period {
   companyId?: string | undefined;
@@ -37,8 +43,19 @@ export async function listOutbox(database: Database, actor: Actor, filter: Outbo
       'createdAt',
       'settledAt',
       sql<number>`${filter.maxAttempts}::integer`.as('maxAttempts'),
-    ])
-    .where((where) => where.and(given({ ...scope, status: filter.status, entityType: filter.entityType })))
-    .where(within('createdAt', filter));
-  return fetchPage(query, 'alignSyncOutbox', filter);
+    ]);
+  const { status = outboxStatuses, entityType = outboxEntityTypes } = filter;
+  const among = { status, entityType };
+  return fetchPage(
+    database,
+    {
+      query,
+      table: 'alignSyncOutbox',
+      time: 'createdAt',
+      of: ownedBy('alignSyncOutbox', scope),
+      among,
+      period: filter,
+    },
+    filter,
+  );
 }

@@ -1,11 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-
-export interface Period {
-  /** Inclusive, ISO 8601. */
-  from?: string | undefined;
-  /** Exclusive, ISO 8601. */
-  to?: string | undefined;
-}
+import type { Period } from './period.ts';
 
 /** The condition that a timestamp column lies in a period; an open end does not limit. */
 export function within(column: string, period: Period): Expression<SqlBool> {

@@ -4,7 +4,8 @@ import { type Done, done, type Invalid, type NotFound, notFound } from '../answe
 import { recordAction } from '../audit/record-action.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { given } from '../listing/given.ts';
-import { type Period, within } from '../listing/within.ts';
+import type { Period } from '../listing/period.ts';
+import { within } from '../listing/within.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 

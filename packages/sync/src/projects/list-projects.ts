@@ -1,7 +1,7 @@
-import type { Database, ProjectStatus } from '@illumera/schema';
+import { type Database, type ProjectStatus, projectStatuses } from '@illumera/schema';
 import { notFound } from '../answer.ts';
 import { fetchPage, type PageRequest } from '../listing/fetch-page.ts';
-import { given } from '../listing/given.ts';
+import { ownedBy } from '../listing/owned-by.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 import { projectColumns } from './project-columns.ts';
@@ -14,9 +14,11 @@ export interface ProjectFilter extends PageRequest {
 export async function listProjects(database: Database, actor: Actor, filter: ProjectFilter) {
   const scope = await companyScope(database, actor, undefined);
   if (scope === undefined) return notFound;
-  const query = database
-    .selectFrom('projects')
-    .select(projectColumns)
-    .where((where) => where.and(given({ ...scope, status: filter.status })));
-  return fetchPage(query, 'projects', filter);
+  const query = database.selectFrom('projects').select(projectColumns);
+  const among = { status: filter.status ?? projectStatuses };
+  return fetchPage(
+    database,
+    { query, table: 'projects', time: 'createdAt', of: ownedBy('projects', scope), among },
+    filter,
+  );
 }

@@ -1,9 +1,15 @@
-import type { Database, ReconciliationScope, ReconciliationState } from '@illumera/schema';
+import {
+  type Database,
+  type ReconciliationScope,
+  type ReconciliationState,
+  reconciliationScopes,
+  reconciliationStates,
+} from '@illumera/schema';
 import { sql } from 'kysely';
 import { notFound } from '../answer.ts';
 import { fetchPage, type PageRequest } from '../listing/fetch-page.ts';
-import { given } from '../listing/given.ts';
-import { type Period, within } from '../listing/within.ts';
+import { ownedBy } from '../listing/owned-by.ts';
+import type { Period } from '../listing/period.ts';
 import type { Actor } from '../people/actor.ts';
 import { companyScope } from '../people/company-scope.ts';
 
@@ -33,8 +39,18 @@ export async function listRuns(database: Database, actor: Actor, filter: RunFilt
       'createdAt',
       'startedAt',
       'finishedAt',
-    ])
-    .where((where) => where.and(given({ ...scope, state: filter.status, scope: filter.scope })))
-    .where(within('createdAt', filter));
-  return fetchPage(query, 'alignReconciliationRuns', filter);
+    ]);
+  const among = { scope: filter.scope ?? reconciliationScopes, state: filter.status ?? reconciliationStates };
+  return fetchPage(
+    database,
+    {
+      query,
+      table: 'alignReconciliationRuns',
+      time: 'createdAt',
+      of: ownedBy('alignReconciliationRuns', scope),
+      among,
+      period: filter,
+    },
+    filter,
+  );
 }

@@ -10,20 +10,6 @@ export interface Retention {
 
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`;
 
-/** The ids of some old deliveries, of each connection the oldest first, and of those without one. */
-function oldDeliveries(days: number, limit: number) {
-  const of = (owner: RawBuilder<unknown>) => sql`
-    select id from align_webhook_deliveries
-    where connection_id ${owner} and received_at < ${daysAgo(days)}
-    order by received_at limit ${limit}
-  `;
-  return sql`
-    select old.id from align_connections connection, lateral (${of(sql`= connection.id`)}) old
-    union all (${of(sql`is null`)})
-    limit ${limit}
-  `;
-}
-
 /**
  * How long things are kept: bodies of deliveries, which hold people's names and hours; what is needed to know a delivery
  * again; and finished intents with their attempts; ended runs of
@@ -44,7 +30,7 @@ export const RETENTION: readonly Retention[] = [
     pruneSome: (days, limit) => sql`
       delete from align_webhook_deliveries
       where id in (
-        ${oldDeliveries(days, limit)}
+        select id from align_webhook_deliveries where received_at < ${daysAgo(days)} order by received_at limit ${limit}
       )
     `,
   },

@@ -3,9 +3,8 @@ import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
 import { rowScope } from '../people/row-scope.ts';
 
-/** The entries that an actor may see, deleted ones excluded, as callers see them. */
-export function selectTimeEntries(database: Database, actor: Actor) {
-  const { tenantId, companyId, personId } = rowScope(actor);
+/** Entries as callers see them, deleted ones excluded, whoever's they are. */
+export function presentTimeEntries(database: Database) {
   return database
     .selectFrom('timeEntries')
     .innerJoin('projects', 'projects.id', 'timeEntries.projectId')
@@ -32,14 +31,19 @@ export function selectTimeEntries(database: Database, actor: Actor) {
       'timeEntries.createdAt',
       'timeEntries.updatedAt',
     ])
-    .where('timeEntries.deletedAt', 'is', null)
-    .where((where) =>
-      where.and(
-        given({
-          'timeEntries.tenantId': tenantId,
-          'timeEntries.companyId': companyId,
-          'timeEntries.personId': personId,
-        }),
-      ),
-    );
+    .where('timeEntries.deletedAt', 'is', null);
+}
+
+/** The entries that an actor may see. */
+export function selectTimeEntries(database: Database, actor: Actor) {
+  const { tenantId, companyId, personId } = rowScope(actor);
+  return presentTimeEntries(database).where((where) =>
+    where.and(
+      given({
+        'timeEntries.tenantId': tenantId,
+        'timeEntries.companyId': companyId,
+        'timeEntries.personId': personId,
+      }),
+    ),
+  );
 }

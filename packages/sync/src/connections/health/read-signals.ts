@@ -1,4 +1,4 @@
-import type { ConnectionStatus, Database } from '@illumera/schema';
+import { type ConnectionStatus, type Database, deliveryStatuses } from '@illumera/schema';
 import { type RawBuilder, sql } from 'kysely';
 
 /** What a connection's health is computed from, by the database's clock. */
@@ -33,8 +33,24 @@ const seconds = (interval: RawBuilder<unknown>) =>
   sql`least(coalesce(greatest(0, extract(epoch from ${interval})), 0), 2147483647)::int`;
 
 /**
- * Reads the signals of some connections in one query. What is due is looked through once for all connections, by the index
- * that it is handled by, and is little unless handling is behind.
+ * What Align has delivered to a connection, found among what it has delivered to the company. That a company has an id lets
+ * Postgres use the index of that, for each status by itself.
+ */
+const delivered = (condition: RawBuilder<unknown>) => sql`align_webhook_deliveries
+  where company_id = connection.company_id and company_id <> '' and connection_id = connection.id
+    and connection.status <> 'disconnected' and ${condition}`;
+
+/** Not looked for further back than the connection goes, with a day to spare: before are those of the one before it. */
+const lastDeliveries = deliveryStatuses.map(
+  (status) => sql`(
+    select received_at from ${delivered(sql`status = ${sql.lit(status)} and received_at > connection.created_at - interval '1 day'`)}
+    order by received_at desc limit 1
+  )`,
+);
+
+/**
+ * Reads the signals of some connections in one query. One that is disconnected neither sends nor receives, and what its
+ * company does since is not its own.
  */
 export async function readSignals(
   database: Database,
@@ -42,11 +58,6 @@ export async function readSignals(
 ): Promise<ConnectionSignals[]> {
   if (connectionIds.length === 0) return [];
   const { rows } = await sql<ConnectionSignals>`
-    with due as materialized (
-      select connection_id, min(received_at) as received_at from align_webhook_deliveries
-      where status = 'received' and due_at <= now() and waiting_for_align_id is null
-      group by 1
-    )
     select connection.id, connection.status, connection.last_error_message, connection.missing_permissions,
       connection.webhook_secret is not null as has_webhook_secret,
       coalesce(connection.secret_changing_since < now() - interval '20 seconds', false) as is_secret_change_abandoned,
@@ -70,8 +81,8 @@ export async function readSignals(
       ) as webhook_differences,
       exists (
         select from time_entries entry
-        where entry.company_id = connection.company_id and entry.status = 'submitted'
-          and entry.updated_at < now() - interval '1 day'
+        where entry.company_id = connection.company_id and entry.status = 'submitted' and entry.deleted_at is null
+          and entry.updated_at < now() - interval '1 day' and connection.status <> 'disconnected'
       ) as has_stuck_entries
     from align_connections connection,
       lateral (
@@ -82,17 +93,15 @@ export async function readSignals(
           ) as oldest_due
         from align_sync_outbox
         where tenant_id = connection.tenant_id and company_id = connection.company_id
-          and status in ('pending', 'processing', 'failed')
+          and status in ('pending', 'processing', 'failed') and connection.status <> 'disconnected'
       ) outbox,
       lateral (
         select
+          (select count(*)::int from ${delivered(sql`status = 'failed'`)}) as failed_deliveries,
           (
-            select count(*)::int from align_webhook_deliveries where connection_id = connection.id and status = 'failed'
-          ) as failed_deliveries,
-          (select min(received_at) from due where connection_id = connection.id) as oldest_unhandled,
-          (
-            select max(received_at) from align_webhook_deliveries where connection_id = connection.id
-          ) as last_delivery_at
+            select min(received_at) from ${delivered(sql`status = 'received' and waiting_for_align_id is null`)}
+          ) as oldest_unhandled,
+          greatest(${sql.join(lastDeliveries)}) as last_delivery_at
       ) inbox
     where connection.id = any(${connectionIds})
   `.execute(database);
