@@ -15,23 +15,52 @@ export const idOf = (number: number): string => `r-${String(number).padStart(9, 
  * row on comes to it last. Indexes are built when the rows are there.
  */
 export async function fillLists(database: Database, lists: Lists, rows: number): Promise<void> {
-  await database.connection().execute(async (connection) => {
-    // Neither foreign keys nor triggers are what is looked at here.
-    await sql`set session_replication_role = replica`.execute(connection);
-    await sql`set maintenance_work_mem = '256MB'`.execute(connection);
-    await numberRows(connection, lists, rows);
+  await unchecked(database, async (connection) => {
+    await numberRows(connection, lists, { rows, from: 1, to: rows });
     for (const [table, fill] of Object.entries(fills)) {
       const indexes = await takeIndexes(connection, table);
       await fill(rows).execute(connection);
       for (const index of indexes) await sql.raw(index).execute(connection);
       await sql`vacuum analyze ${sql.table(table)}`.execute(connection);
     }
+  });
+}
+
+export type FilledTable = keyof typeof fills;
+
+export interface Numbers {
+  /** How many rows the table was filled with. */
+  rows: number;
+  /** The numbers of those to add. */
+  from: number;
+  to: number;
+}
+
+/** Adds rows to a table that has been filled. */
+export async function addRows(
+  database: Database,
+  lists: Lists,
+  { table, ...numbers }: Numbers & { table: FilledTable },
+): Promise<void> {
+  await unchecked(database, async (connection) => {
+    await numberRows(connection, lists, numbers);
+    await fills[table](numbers.rows).execute(connection);
+  });
+}
+
+/** Neither foreign keys nor triggers are what is looked at here. */
+async function unchecked(database: Database, work: (connection: Database) => Promise<void>): Promise<void> {
+  await database.connection().execute(async (connection) => {
+    await sql`set session_replication_role = replica`.execute(connection);
+    await sql`set maintenance_work_mem = '256MB'`.execute(connection);
+    await work(connection);
+    await sql`drop table numbered`.execute(connection);
     await sql`reset all`.execute(connection);
   });
 }
 
 /** Whose each row is, and whether it is one of the rare ones, for all tables alike. */
-async function numberRows(connection: Database, lists: Lists, rows: number): Promise<void> {
+async function numberRows(connection: Database, lists: Lists, { rows, from, to }: Numbers): Promise<void> {
   const { large, middling, small, dormant, foreign, alone } = lists;
   const owners = Object.entries({ large, middling, small, dormant, foreign, alone }).map(
     ([name, owner]: [string, Owner]) =>
@@ -41,7 +70,7 @@ async function numberRows(connection: Database, lists: Lists, rows: number): Pro
     create temporary table numbered as
     select n, 'r-' || lpad(n::text, 9, '0') as id, n <= ${rows}::int / 20 and n % 7 = 0 as is_rare,
       ${timeOf(0)}::timestamptz + (n / 3) * interval '90 seconds' as at, owner.*
-    from generate_series(1, ${rows}::int) as n join (values ${sql.join(owners)})
+    from generate_series(${from}::int, ${to}::int) as n join (values ${sql.join(owners)})
       as owner (name, tenant_id, company_id, connection_id, busy_project_id, early_project_id, engagement_id, person_id)
       on owner.name = case
         when n % greatest(${rows}::int / 300, 10) = 3 then 'small'
@@ -77,10 +106,17 @@ const one = (values: Record<string, string>, usual: string) =>
     sql` `,
   )} else ${sql.lit(usual)} end`;
 
-const project = sql`case when is_rare then early_project_id when n % 2 = 0 then busy_project_id
-  else 'r-' || lpad((n % 1000 + 1)::text, 9, '0') end`;
-const engagement = sql`case when is_rare then engagement_id else 'r-' || lpad((n % 20000 + 1)::text, 9, '0') end`;
-const person = sql`case when is_rare and n < 20000 or n % 2000 = 0 then person_id else 'r-' || lpad((n % 20000 + 1)::text, 9, '0') end`;
+/** The id of one of the first so many rows of another table. */
+const oneOf = (many: number, rows: number) =>
+  sql`'r-' || lpad((n % ${Math.min(many, rows)}::int + 1)::text, 9, '0')`;
+const project = (
+  rows: number,
+) => sql`case when is_rare then early_project_id when n % 2 = 0 then busy_project_id
+  else ${oneOf(1000, rows)} end`;
+const engagement = (rows: number) =>
+  sql`case when is_rare then engagement_id else ${oneOf(20_000, rows)} end`;
+const person = (rows: number) => sql`case when is_rare and n < 20000 or n % 2000 = 0 then person_id
+  else ${oneOf(20_000, rows)} end`;
 
 const fills = {
   projects: () => sql`
@@ -91,18 +127,18 @@ const fills = {
     select id, tenant_id, n || '@example.test', 'T', 'talent' from numbered`,
   person_profiles: () => sql`
     insert into person_profiles (id, tenant_id, user_id, created_at) select id, tenant_id, id, at from numbered`,
-  engagements: () => sql`
+  engagements: (rows) => sql`
     insert into engagements (id, tenant_id, company_id, project_id, person_id, status, created_at)
-    select id, tenant_id, company_id, ${project}, ${person}, ${one({ is_rare: 'offered', 'n % 3 = 0': 'ended' }, 'accepted')}, at
+    select id, tenant_id, company_id, ${project(rows)}, ${person(rows)}, ${one({ is_rare: 'offered', 'n % 3 = 0': 'ended' }, 'accepted')}, at
     from numbered`,
-  invoices: () => sql`
+  invoices: (rows) => sql`
     insert into invoices (id, tenant_id, company_id, engagement_id, amount_cents, currency, status, created_at)
-    select id, tenant_id, company_id, ${engagement}, 1, 'USD', ${one({ is_rare: 'void', 'n % 50 = 0': 'draft' }, 'paid')}, at
+    select id, tenant_id, company_id, ${engagement(rows)}, 1, 'USD', ${one({ is_rare: 'void', 'n % 50 = 0': 'draft' }, 'paid')}, at
     from numbered`,
-  time_entries: () => sql`
+  time_entries: (rows) => sql`
     insert into time_entries
       (id, tenant_id, company_id, project_id, engagement_id, person_id, work_date, minutes, status, deleted_at, created_at)
-    select id, tenant_id, company_id, ${project}, ${engagement}, ${person}, '2026-03-02', 60,
+    select id, tenant_id, company_id, ${project(rows)}, ${engagement(rows)}, ${person(rows)}, '2026-03-02', 60,
       ${one({ is_rare: 'rejected', 'n % 50 = 0': 'submitted', 'n % 10 = 0': 'approved' }, 'invoiced')},
       case when n % 40 = 0 then at end, at
     from numbered`,

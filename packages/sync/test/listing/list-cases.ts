@@ -3,7 +3,8 @@ import { listBackfills } from '../../src/backfill/list-backfills.ts';
 import { listConnections } from '../../src/connections/list-connections.ts';
 import { listEngagements } from '../../src/engagements/list-engagements.ts';
 import { listInvoices } from '../../src/invoices/list-invoices.ts';
-import type { PageRequest } from '../../src/listing/fetch-page.ts';
+import type { Invalid, NotFound } from '../../src/answer.ts';
+import type { Page, PageRequest } from '../../src/listing/fetch-page.ts';
 import { listDeliveries } from '../../src/listing/list-deliveries.ts';
 import { listDiscrepancies } from '../../src/listing/list-discrepancies.ts';
 import { listOutbox } from '../../src/listing/list-outbox.ts';
@@ -15,7 +16,11 @@ import { listTimeEntries } from '../../src/time-entries/list-time-entries.ts';
 import type { Lists } from './build-lists.ts';
 import { timeOf } from './fill-lists.ts';
 
-export type List = (database: Database, actor: Actor, page: PageRequest) => Promise<unknown>;
+export type List = (
+  database: Database,
+  actor: Actor,
+  page: PageRequest,
+) => Promise<{ kind: 'done'; value: Page<{ id: string }> } | Invalid | NotFound>;
 
 export interface ListedTable {
   list: List;
@@ -36,7 +41,7 @@ export function listedTables(
   const onlooker = { platform };
   const companies = [{}, ...[large, small, dormant].map(({ companyId }) => ({ companyId }))];
   const at = (share: number) => timeOf(Math.floor(rows * share)).toISOString();
-  const periods = [{}, { from: at(0.02), to: at(0.03) }, { to: at(0.5) }, { from: at(0.9) }];
+  const periods = [{}, { from: at(0.02), to: at(0.03) }, { to: at(0.9) }, { from: at(0.9) }];
   const projects = among('projectId', large.busyProjectId, large.earlyProjectId);
   const engagements = among('engagementId', large.engagementId);
   const shared = { actors: { ...admins, ...onlooker, alone: alone.admin } };
