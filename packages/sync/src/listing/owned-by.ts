@@ -14,7 +14,7 @@ export function ownedBy(table: string, { tenantId, companyId }: CompanyScope): R
 }
 
 /** The same where Postgres does not see the value when it chooses an index. */
-export function havingUnseen(column: string, value: string): RawBuilder<boolean> {
+function havingUnseen(column: string, value: string): RawBuilder<boolean> {
   return sql`${sql.ref(column)} = (select ${value}::text)`;
 }
 
