@@ -423,6 +423,7 @@ test('can be used by everyone: with a reader, in light and in dark, and on a pho
   await inspect(admin, '/projects', 'Projects');
   await inspect(admin, `/projects/${projectId}`, 'Radar data platform');
   await inspect(admin, '/integration', 'Align integration');
+  await inspect(admin, '/sync/runs', 'Align sync');
   const platformAdmin = await visitAs(company.platformAdmin);
   for (const table of ['outbox', 'deliveries', 'discrepancies', 'runs']) {
     await inspect(platformAdmin, `/sync/${table}`, 'Align sync');

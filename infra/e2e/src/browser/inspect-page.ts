@@ -4,6 +4,10 @@ import { phone } from './open-visit.ts';
 
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
+/** Filters that a page has none of, and the room they take all the same. */
+const EMPTY_ROOM =
+  "document.querySelectorAll('search:empty').values().filter((search) => search.checkVisibility()).toArray().length";
+
 /** What does not depend on the size of the window, and takes longest. */
 const COLOURS = ['color-contrast'];
 
@@ -23,6 +27,8 @@ export async function inspectPage(page: Page): Promise<string[]> {
   findings.push(...(await barriersOf(page, 'phone', COLOURS)));
   const overflowPx = await page.evaluate<number>(OVERFLOW);
   if (overflowPx > 0) findings.push(`${page.url()} is ${overflowPx} px wider than a phone`);
+  const emptyRooms = await page.evaluate<number>(EMPTY_ROOM);
+  if (emptyRooms > 0) findings.push(`${page.url()} leaves room for filters that there are none of`);
   if (size !== null) await page.setViewportSize(size);
   return findings;
 }

@@ -49,8 +49,8 @@ export function SyncTable<Row extends { id: string }>(props: SyncTableProps<Row>
         />
         <LiveBar updatedAtMs={query.dataUpdatedAt} />
       </div>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <search className="flex flex-wrap items-center gap-x-6 gap-y-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 has-[search:empty]:justify-end">
+        <search className="flex flex-wrap items-center gap-x-6 gap-y-3 empty:hidden">
           {filter}
           <CompanyFilter current={search.companyId} />
         </search>
