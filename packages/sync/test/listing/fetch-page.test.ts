@@ -1,5 +1,7 @@
 import { createProject as createProjectRow, useTestDatabase } from '@illumera/testkit';
+import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
+import { listDiscrepancies } from '../../src/listing/list-discrepancies.ts';
 import { listOutbox } from '../../src/listing/list-outbox.ts';
 import { createProject } from '../../src/projects/create-project.ts';
 import { listProjects } from '../../src/projects/list-projects.ts';
@@ -66,4 +68,23 @@ test('filters by status, type and period', async () => {
   expect(await count({ from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' })).toBe(0);
   expect(await count({ from: '2020-01-01T00:00:00Z' })).toBe(1);
   expect(await count({ companyId: 'another' })).toBe('not_found');
+});
+
+test('filters discrepancies by status, which is their state', async () => {
+  const { tenantId, companyId, admin } = await buildCompany(database);
+  await database
+    .insertInto('alignReconciliationLog')
+    .values([
+      { id: uuid(), tenantId, companyId, field: 'minutes', state: 'open' },
+      { id: uuid(), tenantId, companyId, field: 'status', state: 'ignored' },
+    ])
+    .execute();
+  const fields = async (filter: object) => {
+    const page = await listDiscrepancies(database, admin, { limit: 10, ...filter });
+    return page.kind === 'done' ? page.value.data.map(({ field }) => field) : page.kind;
+  };
+  expect(await fields({ status: 'ignored' })).toEqual(['status']);
+  expect(await fields({ state: 'ignored' })).toEqual(['status']);
+  expect(await fields({ status: 'open', field: 'minutes' })).toEqual(['minutes']);
+  expect(await fields({ status: 'resolved' })).toEqual([]);
 });
