@@ -1,8 +1,9 @@
 import type { Database, DB } from '@illumera/schema';
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import type { RawBuilder, SelectQueryBuilder } from 'kysely';
 import { type Done, done, type Invalid } from '../answer.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { decodeCursor, encodeCursor, type Position } from './cursor.ts';
+import { keepToTheIndex } from './keep-to-the-index.ts';
 import type { Period } from './period.ts';
 import { walkRows } from './walk-rows.ts';
 
@@ -69,17 +70,4 @@ interface Ordered {
 
 function positionOf({ orderedAt, orderedId }: Ordered): Position {
   return { at: orderedAt, id: orderedId };
-}
-
-/**
- * Postgres takes columns to have nothing to do with one another. Where they have, it may expect a handful of rows, and sort
- * what are millions.
- */
-async function keepToTheIndex(transaction: Database): Promise<void> {
-  await sql`
-    select set_config(setting, 'off', true) from unnest(array[
-      'enable_sort', 'enable_incremental_sort', 'enable_bitmapscan', 'enable_seqscan', 'enable_hashjoin', 'enable_mergejoin',
-      'enable_material', 'jit'
-    ]) as setting
-  `.execute(transaction);
 }

@@ -28,10 +28,16 @@ export interface ListPlan {
   blocks: number;
 }
 
+interface Listed {
+  table: string;
+  /** Tells the query that is to be explained; the one that reads a page of the table unless said. */
+  isMeant?: (text: string) => boolean;
+}
+
 /** Runs a list and tells how Postgres carried out its query of a table, and what that took. */
 export async function explainList(
   database: Database,
-  table: string,
+  { table, isMeant = (text) => text.includes(`from "${table}"`) && text.includes('limit') }: Listed,
   list: (database: Database) => Promise<unknown>,
 ): Promise<ListPlan> {
   const nodes: RootOperationNode[] = [];
@@ -44,7 +50,7 @@ export async function explainList(
   });
   await list(watched);
   const queries = nodes.map((node) => database.getExecutor().compileQuery(node, createQueryId()));
-  const query = queries.findLast(({ sql }) => sql.includes(`from "${table}"`) && sql.includes('limit'));
+  const query = queries.findLast(({ sql }) => isMeant(sql));
   if (query === undefined) throw new Error(`nothing was listed of ${table}`);
   const settings = queries.filter(({ sql }) => sql.includes('set_config'));
   const explained = await database.transaction().execute(async (transaction) => {

@@ -2,6 +2,7 @@ import { actAs, type Database } from '@illumera/schema';
 import { proofSize, useTestDatabase } from '@illumera/testkit';
 import { describe, expect, test } from 'vitest';
 import type { PageRequest } from '../../src/listing/fetch-page.ts';
+import { readSignals } from '../../src/connections/health/read-signals.ts';
 import { listProjects } from '../../src/projects/list-projects.ts';
 import { buildLists } from './build-lists.ts';
 import { explainList, type ListPlan } from './explain-list.ts';
@@ -13,6 +14,8 @@ const ROWS = proofSize({ usual: 20_000, full: 1_000_000 });
 /** Of so many ways of asking one is tried. */
 const STEP = proofSize({ usual: 3, full: 1 });
 const PAGE = 50;
+/** More rows than those companies have that failed or wait. */
+const LITTLE = Math.max(400, ROWS / 200);
 /** The most walks that one page merges, each of which reads a row before any of them is chosen. */
 const MOST_WALKS = 24;
 /** What finding a row and what it names takes: some levels of an index and the row, a few times. */
@@ -51,6 +54,8 @@ function faultsOf({ steps, rowsRead, rowsPassedOver, blocks }: ListPlan): string
   ];
 }
 
+const isHealth = (text: string) => text.includes('has_stuck_entries');
+
 /** A name may say more after the table's. */
 const tableOf = (name: string) => name.replace(/ .*/, '');
 
@@ -67,13 +72,27 @@ describe(`of ${ROWS} rows`, () => {
     const faults: Record<string, string[]> = {};
     for (const request of requestsOf(listed)) {
       const page = { limit: PAGE, ...request } satisfies PageRequest;
-      const plan = await explainList(own, table, (rows: Database) => listed.list(rows, actor, page));
+      const plan = await explainList(own, { table }, (rows: Database) => listed.list(rows, actor, page));
       if (plan.rowsRead >= PAGE) fullPages.add(table);
       const found = faultsOf(plan);
       if (found.length > 0) faults[JSON.stringify(request)] = found;
     }
     expect(faults).toEqual({});
   });
+
+  test.each(['small', 'dormant', 'alone'] as const)(
+    'the health of a connection whose company has little does not look at what others have: %s',
+    async (name) => {
+      const { tenantId, connectionId } = lists[name];
+      const own = actAs(database, { role: 'illumera_api', tenantId });
+      const plan = await explainList(own, { table: 'align_webhook_deliveries', isMeant: isHealth }, (rows) =>
+        readSignals(rows, [connectionId]),
+      );
+      expect(plan.steps.filter((step) => step.includes('Seq Scan'))).toEqual([]);
+      expect(plan.rowsRead).toBeLessThan(LITTLE);
+      expect(plan.rowsPassedOver).toBeLessThan(LITTLE);
+    },
+  );
 
   test('there was a full page of each table to read', () => {
     expect([...fullPages].toSorted()).toEqual([...new Set(Object.keys(tables).map(tableOf))].toSorted());
@@ -85,6 +104,7 @@ describe(`of ${ROWS} rows`, () => {
       table: 'projects',
       rows: ROWS,
       pageSize: 200,
+      addEvery: 10,
       list: (page) => listProjects(database, lists.large.admin, page),
     });
     expect(walked).toEqual({ repeated: 0, missed: 0, unknown: 0 });

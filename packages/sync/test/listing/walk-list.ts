@@ -16,6 +16,8 @@ export interface Walk {
   list: (page: PageRequest) => Promise<Answer>;
   /** Which rows the list has; of the large company unless said. */
   where?: Readonly<Record<string, string>>;
+  /** Rows are added while every so many-th page is read; every one unless said. */
+  addEvery?: number;
   /** Done to the table while a page is read. */
   disturb?: () => Promise<unknown>;
 }
@@ -23,12 +25,17 @@ export interface Walk {
 /** Of the last row that was added; no table gets one twice. */
 let number = 0;
 
+function nextNumbers(rows: number) {
+  number = Math.max(number, rows) + 3;
+  return { rows, from: number - 2, to: number };
+}
+
 /**
  * Walks a list to its end while rows are added to its table, and tells which of those that were there at its beginning it
  * showed twice or not at all, and whether it showed one that is not in the list.
  */
 export async function walkList(database: Database, walk: Walk) {
-  const { lists, table, rows, pageSize, list, disturb } = walk;
+  const { lists, table, rows, pageSize, list, addEvery = 1, disturb } = walk;
   const { tenantId, companyId } = lists.large;
   const belonging = Object.entries(walk.where ?? { tenantId, companyId });
   const idsNow = async () => {
@@ -42,13 +49,13 @@ export async function walkList(database: Database, walk: Walk) {
   const before = await idsNow();
   const seen = new Set<string>();
   let repeated = 0;
+  let pages = 0;
   let cursor: string | undefined;
   do {
-    number = Math.max(number, rows) + 3;
-    const numbers = { rows, from: number - 2, to: number };
+    pages += 1;
     const [page] = await Promise.all([
       list({ limit: pageSize, cursor }),
-      addRows(database, lists, { table, ...numbers }),
+      pages % addEvery === 0 ? addRows(database, lists, { table, ...nextNumbers(rows) }) : undefined,
       disturb?.(),
     ]);
     if (page.kind !== 'done') throw new Error(page.kind);

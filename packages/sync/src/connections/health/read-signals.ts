@@ -1,5 +1,7 @@
 import { type ConnectionStatus, type Database, deliveryStatuses } from '@illumera/schema';
 import { type RawBuilder, sql } from 'kysely';
+import { inTransaction } from '../../in-transaction.ts';
+import { keepToTheIndex } from '../../listing/keep-to-the-index.ts';
 
 /** What a connection's health is computed from, by the database's clock. */
 export interface ConnectionSignals {
@@ -44,7 +46,7 @@ const delivered = (condition: RawBuilder<unknown>) => sql`align_webhook_deliveri
 const lastDeliveries = deliveryStatuses.map(
   (status) => sql`(
     select received_at from ${delivered(sql`status = ${sql.lit(status)} and received_at > connection.created_at - interval '1 day'`)}
-    order by received_at desc limit 1
+    order by received_at desc, id desc limit 1
   )`,
 );
 
@@ -57,7 +59,7 @@ export async function readSignals(
   connectionIds: readonly string[],
 ): Promise<ConnectionSignals[]> {
   if (connectionIds.length === 0) return [];
-  const { rows } = await sql<ConnectionSignals>`
+  const signals = sql<ConnectionSignals>`
     select connection.id, connection.status, connection.last_error_message, connection.missing_permissions,
       connection.webhook_secret is not null as has_webhook_secret,
       coalesce(connection.secret_changing_since < now() - interval '20 seconds', false) as is_secret_change_abandoned,
@@ -96,14 +98,15 @@ export async function readSignals(
           and status in ('pending', 'processing', 'failed') and connection.status <> 'disconnected'
       ) outbox,
       lateral (
-        select
-          (select count(*)::int from ${delivered(sql`status = 'failed'`)}) as failed_deliveries,
-          (
-            select min(received_at) from ${delivered(sql`status = 'received' and waiting_for_align_id is null`)}
-          ) as oldest_unhandled,
+        select (count(*) filter (where status = 'failed'))::int as failed_deliveries,
+          min(received_at) filter (where status = 'received' and waiting_for_align_id is null) as oldest_unhandled,
           greatest(${sql.join(lastDeliveries)}) as last_delivery_at
+        from ${delivered(sql`status in ('failed', 'received')`)}
       ) inbox
     where connection.id = any(${connectionIds})
-  `.execute(database);
-  return rows;
+  `;
+  return inTransaction(database, async (transaction) => {
+    await keepToTheIndex(transaction);
+    return (await signals.execute(transaction)).rows;
+  });
 }
