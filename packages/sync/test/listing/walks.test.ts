@@ -21,6 +21,7 @@ const whole = { repeated: 0, missed: 0, unknown: 0 };
 /** Whose rows each kind of caller sees. */
 const owners = {
   platform: { tenantId },
+  admin: { tenantId },
   'large admin': { tenantId, companyId },
   talent: { personId: large.personId },
 } satisfies Record<string, Record<string, string>>;
