@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { axisOf } from '../src/report/axis.ts';
 import { drawChart } from '../src/report/draw-chart.ts';
 import type { Chart, Series } from '../src/report/row-result.ts';
+import { writeReadme } from '../src/report/write-readme.ts';
+import type { BenchRecord } from '../src/run-bench.ts';
 
 const chart: Chart = { figure: 'p50', title: 'p50 < p99', xLabel: 'connections', yLabel: 'ms' };
 const series: Series[] = [
@@ -39,4 +41,41 @@ test('a chart draws only what has its figure, and escapes what it writes', () =>
 
 test('a chart is legible on a dark page', () => {
   expect(drawChart(chart, series)).toContain('prefers-color-scheme: dark');
+});
+
+const record: BenchRecord = {
+  row: 'enqueue',
+  title: 'Transactions',
+  method: [],
+  xLabel: 'connections',
+  units: {},
+  series: [{ name: 'ours', figure: 'machine busy, %', points: [{ x: 4, median: 71, min: 70, max: 72 }] }],
+  gates: [],
+  verdicts: [{ target: 'the share', wanted: 90, direction: 'at least', reached: 86, unit: '%' }],
+  charts: [],
+  measuredAt: '2026-01-05T09:00:00.000Z',
+  scale: 'full',
+  rounds: 1,
+  note: undefined,
+  machine: {
+    system: 'a machine',
+    cores: 2,
+    memoryGb: 8,
+    node: 'v24',
+    postgres: '17',
+    settings: {},
+    fdatasyncMicroseconds: 100,
+    selectOneMs: 0.1,
+    bareFastifyPerSecond: 1_000,
+  },
+  peers: {},
+};
+
+test('the page says by how much a target is missed, and why where that is known', () => {
+  const page = writeReadme([record]);
+  expect(page).toContain('**missed** by 4 %');
+  expect(page).toContain('Why targets are missed: An intent is one row more');
+  expect(writeReadme([{ ...record, row: 'calls' }])).toContain(
+    'How busy the cores were, in % of all: ours 71 at 4.',
+  );
 });

@@ -3,7 +3,10 @@ import type { Gate, Series } from '../report/row-result.ts';
 import { interleave, type Turn } from './interleave.ts';
 import { type Spread, spreadOf } from './spread.ts';
 
-/** How busy all cores were over a whole turn, its setting up included, whoever kept them so. */
+/**
+ * How busy all cores were over a whole turn, its setting up included, whoever kept them so. A turn whose measuring several
+ * share brings it by itself.
+ */
 export const BUSY = 'machine busy, %';
 
 /** What one turn brought: named figures, and what had to hold for them to count. */
@@ -47,7 +50,7 @@ export async function compete(contest: Contest): Promise<Standings> {
   const take = async ({ contestant, round }: Turn<Contestant>, x: number): Promise<void> => {
     const busyPercent = watchCores();
     const { figures, gates } = await contestant.measure(x);
-    const measured = { figures: { ...figures, [BUSY]: busyPercent() }, gates };
+    const measured = { figures: { [BUSY]: busyPercent(), ...figures }, gates };
     const isVoid = contestant.isPeer && measured.gates.some(({ passed }) => !passed);
     if (!isVoid) turns.push({ name: contestant.name, x, measured });
     say(`  ${contestant.name} at ${x}, round ${round + 1}/${rounds}: ${describeFigures(measured)}`);

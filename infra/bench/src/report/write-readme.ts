@@ -1,5 +1,6 @@
 import { BUSY } from '../measure/compete.ts';
 import type { BenchRecord } from '../run-bench.ts';
+import { missedBecause } from './missed-because.ts';
 import type { Series, Verdict } from './row-result.ts';
 
 /** The page over all rows that were measured, from their records. */
@@ -76,8 +77,10 @@ function describeRow(record: BenchRecord): string {
   ].join('\n');
 }
 
-/** What the run itself says about misses; it does not tell a cause. */
-function describeMisses({ series }: BenchRecord): string {
+/** What is known about misses: their cause, or else what the run itself says, which does not tell one. */
+function describeMisses({ row, series }: BenchRecord): string {
+  const cause = missedBecause[row];
+  if (cause !== undefined) return `Why targets are missed: ${cause}`;
   const busy = series
     .filter(({ figure }) => figure === BUSY)
     .map(

@@ -4,7 +4,8 @@ import type { Bench } from '../bench.ts';
 import type { BenchDatabase, BenchDatabases } from '../database/bench-databases.ts';
 import { connectCompanies } from '../database/connect-companies.ts';
 import { type BenchEngagement, createEngagement } from '../database/create-engagement.ts';
-import { compete, type Measured } from '../measure/compete.ts';
+import { watchCores } from '../machine/watch-cores.ts';
+import { BUSY, compete, type Measured } from '../measure/compete.ts';
 import { runProgram } from '../programs/run-program.ts';
 import type { Gate, RowResult, Verdict } from '../report/row-result.ts';
 
@@ -109,6 +110,7 @@ async function measure(
 ): Promise<Map<Contestant, Measured>> {
   const sides = await Promise.all(NAMES.map((name) => openSide(databases, name)));
   try {
+    const busyPercent = watchCores();
     const loads = await runProgram(Load, {
       main: 'infra/bench/src/load/business-main.ts',
       env: {
@@ -123,6 +125,7 @@ async function measure(
         DURATION_MS: String(durationMs),
       },
     });
+    const busy = busyPercent();
     const rateOf = (name: string): number => {
       const load = loads.find((each) => each.name === name);
       return load === undefined ? Number.NaN : load.committed / (load.elapsedMs / 1000);
@@ -130,7 +133,11 @@ async function measure(
     const measured = new Map<Contestant, Measured>();
     for (const { name, bench } of sides) {
       const committed = loads.find((each) => each.name === name)?.allCommitted ?? 0;
-      const figures = { [FIGURE]: rateOf(name), [SHARE]: (100 * rateOf(name)) / rateOf(NOTHING) };
+      const figures = {
+        [FIGURE]: rateOf(name),
+        [SHARE]: (100 * rateOf(name)) / rateOf(NOTHING),
+        [BUSY]: busy,
+      };
       const gates = name === OURS ? [await rowsWhereCommitted(bench, committed)] : [];
       measured.set(name, { figures, gates });
     }
