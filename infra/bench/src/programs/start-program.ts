@@ -56,7 +56,11 @@ export function startProgram({ main, env, core }: ProgramOptions): Program {
       await delay(LOOK_EVERY_MS);
     }
   };
-  return { says, lines, exited, stop, pid: () => childOf(tether.pid ?? 0) };
+  const pid = (): number => {
+    if (!isRunning()) throw new Error([`${main} has ended:`, ...lines.slice(-20)].join('\n'));
+    return childOf(tether.pid ?? 0);
+  };
+  return { says, lines, exited, stop, pid };
 }
 
 /** The tether runs one program. @throws when it runs none, or where there is no /proc */
