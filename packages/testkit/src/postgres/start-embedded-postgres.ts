@@ -53,7 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     `port=${port}`,
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=400',
+    'max_connections=600',
     'timezone=UTC',
     'log_timezone=UTC',
     'jit=off',

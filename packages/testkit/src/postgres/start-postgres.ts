@@ -55,7 +55,7 @@ async function dockerAnswers(): Promise<boolean> {
 async function startContainer(): Promise<RunningPostgres> {
   const container = await new PostgreSqlContainer(IMAGE)
     .withTmpFs({ '/var/lib/postgresql/data': 'rw' })
-    .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=400', '-c', 'timezone=UTC'])
+    .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=600', '-c', 'timezone=UTC'])
     .start();
   return {
     connectionString: container.getConnectionUri(),
