@@ -6,6 +6,9 @@ const shared = {
   pool: 'forks',
 } as const;
 
+/** Measures how much of Align's limit is used, and so may not share the cores with other tests. */
+const alone = ['services/sync-worker/test/shared-key.test.ts'];
+
 export default defineConfig({
   test: {
     // Once a run, for all projects: the projects below do not inherit it.
@@ -20,7 +23,7 @@ export default defineConfig({
             'services/*/test/**/*.test.ts',
             'infra/*/test/**/*.test.ts',
           ],
-          exclude: ['infra/e2e/**', '**/node_modules/**'],
+          exclude: ['infra/e2e/**', '**/node_modules/**', ...alone],
           maxWorkers: Math.max(2, Math.min(6, availableParallelism())),
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -37,6 +40,18 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'alone',
+          include: alone,
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
