@@ -1,6 +1,7 @@
 import { type AlignTransport, createAlignTransport } from '@illumera/align-client';
 import { useTestDatabase } from '@illumera/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reserveSlots } from '../src/budget/reserve-slots.ts';
 import { restKey } from '../src/budget/rest-key.ts';
 import { hashKey, openBudget, SlotDeniedError } from '../src/index.ts';
 import { countWindows } from './count-windows.ts';
@@ -81,6 +82,31 @@ test('sends what people do before what a backfill brings over', async () => {
   );
   expect(order).toHaveLength(33);
   expect(order.lastIndexOf(true)).toBeLessThan(10);
+});
+
+/** Half a minute of a backfill that has kept the pace until now. */
+async function keepPace(keyHash: string): Promise<void> {
+  const nowMs = Date.now();
+  for (let agoMs = 30_000; agoMs >= 0; agoMs -= 500) {
+    await reserveSlots(database, { keyHash, lane: 'backfill', count: 10, nowMs: nowMs - agoMs });
+  }
+}
+
+async function lastHurryOf(keyHash: string): Promise<number> {
+  const query = database.selectFrom('alignRateBudgets').select('runFrom').where('keyHash', '=', keyHash);
+  return (await query.executeTakeFirstOrThrow()).runFrom.getTime();
+}
+
+test('keeps the pace of a key in use with a change or two that are taken together with a backfill', async () => {
+  const apiKey = 'ako_taken_together';
+  const company = await sendingCompany(database, { transport, apiKey });
+  await keepPace(hashKey(apiKey));
+  const before = await lastHurryOf(hashKey(apiKey));
+  await company.addProjects(12, 'backfill');
+  await company.addProjects(2);
+  await company.drain();
+  expect(arrived(apiKey)).toHaveLength(14);
+  expect(await lastHurryOf(hashKey(apiKey))).toBe(before);
 });
 
 test('does not let a company whose calls hang slow another one down', async () => {

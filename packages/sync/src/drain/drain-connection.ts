@@ -57,7 +57,9 @@ export async function drainConnection(database: Database, options: DrainOptions)
     const left = limit - users.length;
     if (left <= 0) return users.length;
     const claimed = await claimIntents(database, lease, { what: 'others', lane, limit: left });
-    sender.expectMore(claimed.length === left);
+    const areAll = claimed.length < left;
+    // One taken alone says nothing about what else waits.
+    if (areAll || left > 1) sender.expectMore(!areAll && claimed.every((intent) => intent.lane === 'live'));
     for (const intent of claimed) underWay.start(attemptIntent(database, options, intent));
     return users.length + claimed.length;
   };

@@ -30,7 +30,7 @@ export interface Sender {
   ahead: () => Readonly<Record<OutboxLane, number>>;
   /** Whether Align has taken the key since the drain began, or has been silent for so long that others need not wait. */
   isTrusted: () => boolean;
-  /** Says whether more is to be sent than has been taken. */
+  /** Says whether more live changes are to be sent than have been taken. */
   expectMore: (isExpected: boolean) => void;
 }
 
