@@ -9,6 +9,7 @@ export default defineConfig({
     env: { FULL_PROOFS: 'yes' },
     include: [
       'infra/e2e/test/rotations.test.ts',
+      'packages/sync/test/any-changes.test.ts',
       'packages/sync/test/connections/signals.test.ts',
       'packages/sync/test/deliveries/order.test.ts',
       'packages/sync/test/listing/plans.test.ts',
