@@ -20,9 +20,10 @@ export async function attemptIntent(
     const scope = linkScopeOf(lease);
     const outcome = await pushIntent({ database, align, scope, intent });
     const settlement = { lease, intent, calls, maxAttempts };
-    if (await settle({ settlement, outcome })) onSettled?.(intent, outcome);
-    else onLost?.(intent);
-    return [outcome];
+    const settled = await settle({ settlement, outcome });
+    if (settled === undefined) onLost?.(intent);
+    else onSettled?.(intent, settled);
+    return [settled ?? outcome];
   } finally {
     sending.end();
   }

@@ -46,8 +46,9 @@ async function settleAll(
     const body = JSON.stringify({ invites: [toInvite(invitation)] });
     const calls = batch.calls.map((call) => ({ ...call, body }));
     const settlement = { lease, intent, calls, maxAttempts };
-    if (await settle({ settlement, outcome })) onSettled?.(intent, outcome);
-    else onLost?.(intent);
+    const settled = await settle({ settlement, outcome });
+    if (settled === undefined) onLost?.(intent);
+    else onSettled?.(intent, settled);
   };
   await Promise.all(batch.invitations.map(settleOne));
 }

@@ -1,17 +1,20 @@
 import type { Database } from '@illumera/schema';
+import type { Outcome } from '../outcome.ts';
+import { isRefusedByDatabase } from './is-refused-by-database.ts';
 import { settleIntents } from './settle-intents.ts';
 import type { Ended } from './settlement.ts';
 
 /**
- * Settles an attempt that has ended.
- * @returns whether the intent was still this worker's
- * @throws the database's errors
+ * Settles an attempt that has ended. What the database refuses to write down of it counts as a failed attempt, so that one
+ * intent does not keep the others for ever.
+ * @returns what became of the intent, or undefined where it was no longer this worker's
+ * @throws the database's errors that are not about what is written
  */
-export type Settle = (ended: Ended) => Promise<boolean>;
+export type Settle = (ended: Ended) => Promise<Outcome | undefined>;
 
 interface Waiting {
   ended: Ended;
-  resolve: (wasOurs: boolean) => void;
+  resolve: (outcome: Outcome | undefined) => void;
   reject: (error: unknown) => void;
 }
 
@@ -29,7 +32,7 @@ export function createSettler(database: Database): Settle {
     isSettling = false;
   };
   return async (ended) => {
-    if (ended.outcome.kind !== 'done') return isOurs(await settleIntents(database, [ended]), ended);
+    if (ended.outcome.kind !== 'done') return settleAlone(database, ended);
     return new Promise((resolve, reject) => {
       waiting.push({ ended, resolve, reject });
       void settleAll();
@@ -43,14 +46,26 @@ async function settleTogether(database: Database, batch: readonly Waiting[]): Pr
       database,
       batch.map(({ ended }) => ended),
     );
-    for (const { ended, resolve } of batch) resolve(isOurs(held, ended));
-  } catch (error) {
+    for (const { ended, resolve } of batch) resolve(heldOutcome(held, ended));
+  } catch {
     // What the database refuses of one is not to keep the others.
-    if (batch.length > 1) for (const each of batch) await settleTogether(database, [each]);
-    else for (const { reject } of batch) reject(error);
+    for (const { ended, resolve, reject } of batch) await settleAlone(database, ended).then(resolve, reject);
   }
 }
 
-function isOurs(held: ReadonlySet<string>, { settlement }: Ended): boolean {
-  return held.has(settlement.intent.id);
+async function settleAlone(database: Database, ended: Ended): Promise<Outcome | undefined> {
+  try {
+    return heldOutcome(await settleIntents(database, [ended]), ended);
+  } catch (error) {
+    if (!isRefusedByDatabase(error)) throw error;
+    const failed: Ended = {
+      settlement: ended.settlement,
+      outcome: { kind: 'retry', reason: `the outcome cannot be stored: ${error.message}` },
+    };
+    return heldOutcome(await settleIntents(database, [failed]), failed);
+  }
+}
+
+function heldOutcome(held: ReadonlySet<string>, { settlement, outcome }: Ended): Outcome | undefined {
+  return held.has(settlement.intent.id) ? outcome : undefined;
 }
