@@ -201,6 +201,16 @@ export interface AlignReconciliationSteps {
   tenantId: string;
 }
 
+export interface AlignReconciliationSuspects {
+  alignId: string;
+  entryId: string | null;
+  kind: string;
+  place: string;
+  runId: string;
+  tenantId: string;
+  verdict: string | null;
+}
+
 export interface AlignReleaseEvidence {
   alignReleaseId: string;
   companyId: string;
@@ -443,6 +453,7 @@ export interface DB {
   alignReconciliationRows: AlignReconciliationRows;
   alignReconciliationRuns: AlignReconciliationRuns;
   alignReconciliationSteps: AlignReconciliationSteps;
+  alignReconciliationSuspects: AlignReconciliationSuspects;
   alignReleaseEvidence: AlignReleaseEvidence;
   alignSyncAttempts: AlignSyncAttempts;
   alignSyncOutbox: AlignSyncOutbox;

@@ -20,6 +20,7 @@ import * as listIndexes from './0021-list-indexes.ts';
 import * as linksByAlignId from './0022-links-by-align-id.ts';
 import * as roomForChanges from './0022-room-for-changes.ts';
 import * as cheaperIntents from './0024-cheaper-intents.ts';
+import * as suspects from './0025-suspects.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0022-links-by-align-id': linksByAlignId,
   '0022-room-for-changes': roomForChanges,
   '0024-cheaper-intents': cheaperIntents,
+  '0025-suspects': suspects,
 };

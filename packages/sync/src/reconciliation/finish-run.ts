@@ -33,6 +33,7 @@ export async function finishRun(database: Database, run: HeldRun, failure?: stri
     if (row === undefined) throw new RunLostError();
     await transaction.deleteFrom('alignReconciliationRows').where('runId', '=', run.id).execute();
     await transaction.deleteFrom('alignReconciliationParts').where('runId', '=', run.id).execute();
+    await transaction.deleteFrom('alignReconciliationSuspects').where('runId', '=', run.id).execute();
     return row.state === 'failed' ? { state: 'failed', reason: failure ?? '' } : { state: row.state };
   });
 }

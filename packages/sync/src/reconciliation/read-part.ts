@@ -1,8 +1,9 @@
-import { AlignUnreadableAnswerError } from '@illumera/align-client';
 import { sql } from 'kysely';
+import { askPage } from './ask-page.ts';
 import { atOnce } from './at-once.ts';
+import { databaseTime } from './database-time.ts';
 import { type Gap, gapFrom } from './gap.ts';
-import { RunLostError } from './run.ts';
+import { findPartsRead, markPartsRead } from './parts-read.ts';
 import { type StagedKind, type StagedRow, stageRows } from './stage-rows.ts';
 import type { StepContext } from './step.ts';
 
@@ -19,11 +20,14 @@ export interface Part<Item> {
   grows?: boolean;
 }
 
-interface FetchedPage<Item> {
+export interface FetchedPage<Item> {
   data: readonly Item[];
   total: number;
   pageSize?: number | undefined;
 }
+
+/** Align gives at most so many rows (S0 "Pagination Model"). */
+export const PAGE_SIZE = 100;
 
 export type PartReading =
   /** Every row that was there is staged. */
@@ -32,8 +36,6 @@ export type PartReading =
   | { kind: 'unread'; total: number }
   | Gap;
 
-/** Align gives at most so many (S0 "Pagination Model"). */
-const PAGE_SIZE = 100;
 /** With answers that take a second and ten calls a second. */
 const PAGES_AT_ONCE = 12;
 /** Where pages come in another order each time, a pass shows two thirds of the rows. */
@@ -55,7 +57,9 @@ export async function readPart<Item>(
     maxRows = Number.POSITIVE_INFINITY,
   }: { maxPasses?: number; maxRows?: number } = {},
 ): Promise<PartReading> {
-  if (await isRead(context, part)) return { kind: 'read' };
+  const { database, run } = context;
+  if ((await findPartsRead(database, run, { kind: part.kind, names: [part.name] })).size > 0)
+    return { kind: 'read' };
   try {
     let total = 0;
     let countedFrom: Date | undefined;
@@ -70,7 +74,7 @@ export async function readPart<Item>(
       if (countedFrom === undefined) continue;
       const count = await countRows(context, part, countedFrom);
       if (count === total || (part.grows === true && count > total)) {
-        await markRead(context, part, countedFrom);
+        await markPartsRead(database, run, { kind: part.kind, names: [part.name], fetchedAt: countedFrom });
         return { kind: 'read' };
       }
       if (count > total) countedFrom = undefined;
@@ -118,45 +122,17 @@ async function readPage<Item>(
   query: { page: number; pageSize: number },
 ) {
   const fetchedAt = await databaseTime(database);
-  const answer = await part.fetch(query);
-  // Align may give fewer than it was asked for.
-  const pageSize = Math.min(query.pageSize, Math.max(1, answer.pageSize ?? query.pageSize));
-  const expected = Math.min(pageSize, answer.total - (query.page - 1) * pageSize);
-  if (answer.data.length < expected) {
-    throw new AlignUnreadableAnswerError(
-      `page ${query.page} has ${answer.data.length} rows where there should be ${expected} of ${answer.total}`,
-    );
-  }
+  const { data, total, pageSize } = await askPage(part, query);
   await stageRows(database, run, {
     kind: part.kind,
     part: part.name,
-    rows: answer.data.map((item) => part.toRow(item)),
+    rows: data.map((item) => part.toRow(item)),
     fetchedAt,
   });
-  return { fetchedAt, total: answer.total, pageSize };
-}
-
-async function databaseTime(database: StepContext['database']): Promise<Date> {
-  const { rows } = await sql<{
-    now: Date;
-  }>`select date_trunc('milliseconds', clock_timestamp()) as now`.execute(database);
-  const [row] = rows;
-  if (row === undefined) throw new Error('Postgres did not tell the time');
-  return row.now;
+  return { fetchedAt, total, pageSize };
 }
 
 type Named = Pick<Part<never>, 'kind' | 'name'>;
-
-async function isRead({ database, run }: StepContext, { kind, name }: Named): Promise<boolean> {
-  const row = await database
-    .selectFrom('alignReconciliationParts')
-    .select('part')
-    .where('runId', '=', run.id)
-    .where('kind', '=', kind)
-    .where('part', '=', name)
-    .executeTakeFirst();
-  return row !== undefined;
-}
 
 async function countRows({ database, run }: StepContext, { kind, name }: Named, from: Date): Promise<number> {
   const { count } = await database
@@ -168,19 +144,4 @@ async function countRows({ database, run }: StepContext, { kind, name }: Named, 
     .where('fetchedAt', '>=', from)
     .executeTakeFirstOrThrow();
   return count;
-}
-
-async function markRead(
-  { database, run }: StepContext,
-  { kind, name }: Named,
-  fetchedAt: Date,
-): Promise<void> {
-  const { rows } = await sql`
-    insert into align_reconciliation_parts (run_id, tenant_id, kind, part, fetched_at)
-    select id, tenant_id, ${kind}, ${name}, ${fetchedAt} from align_reconciliation_runs
-    where id = ${run.id} and lease_token = ${run.token}
-    on conflict (run_id, kind, part) do update set fetched_at = excluded.fetched_at
-    returning run_id
-  `.execute(database);
-  if (rows.length === 0) throw new RunLostError();
 }

@@ -126,16 +126,21 @@ test('fails when Align refuses the key, and turns the connection to error', asyn
 
 test('lets go of all that it has read when it ends', async () => {
   const company = await newCompany();
-  await company.logMany([daysAgo(1), daysAgo(1)]);
+  const [{ id }] = (await company.logMany([daysAgo(1), daysAgo(1)])) as [{ id: string }];
+  await database.updateTable('timeEntries').set({ minutes: 75 }).where('id', '=', id).execute();
   const runId = await company.start();
   await company.take(runId);
-  for (const table of ['alignReconciliationRows', 'alignReconciliationParts'] as const) {
+  for (const table of [
+    'alignReconciliationRows',
+    'alignReconciliationParts',
+    'alignReconciliationSuspects',
+  ] as const) {
     expect(await database.selectFrom(table).selectAll().where('runId', '=', runId).execute()).toEqual([]);
   }
   expect(await company.readRun(runId)).toMatchObject({
     state: 'complete',
     rowsRead: 2,
-    counts: { time_entries: { projects: 1, healed: 0, imported: 0, deleted: 0, found: 0 } },
+    counts: { time_entries: { projects: 1, healed: 0, imported: 0, deleted: 0, found: 1 } },
     gaps: [],
   });
 });

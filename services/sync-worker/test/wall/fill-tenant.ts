@@ -132,6 +132,10 @@ async function fillRuns(database: Database, tenant: Filled): Promise<void> {
     .insertInto('alignReconciliationRows')
     .values({ ...read, remoteId: uuid(), data: '{}' })
     .execute();
+  await database
+    .insertInto('alignReconciliationSuspects')
+    .values({ ...part, kind: 'missing', place: '', alignId: uuid() })
+    .execute();
   const found = { id: uuid(), ...scopeOf(tenant), field: 'approved_minutes', ...entity };
   await database.insertInto('alignReconciliationLog').values(found).execute();
 }

@@ -1,95 +1,98 @@
+import { sql } from 'kysely';
 import { atOnce } from '../at-once.ts';
 import type { Gap } from '../gap.ts';
+import { inPortions } from '../in-portions.ts';
 import type { StepContext } from '../step.ts';
 import { askLink } from './ask-link.ts';
 import { findMissing, type MissingEntry } from './find-missing.ts';
 import type { WatchedProject } from './find-projects.ts';
-import { type ListedEntries, readDay, readEntries } from './read-entries.ts';
-
-/** An entry that Align does not have, as far as it can be asked. */
-export interface GoneEntry extends MissingEntry {
-  /** Whether Align still names it in its integration links. */
-  isLinked: boolean;
-}
+import { ANSWERS_TOGETHER, CALLS_AT_ONCE, listedBy, readDays } from './read-days.ts';
+import { readEntries } from './read-entries.ts';
+import { type Suspect, suspectsOf, type Verdict } from './suspects.ts';
 
 /** What is reported of an entry that Align has let go of altogether. */
 export const DELETED = 'deleted';
 /** Before any work was done. */
 const FIRST_DATE = '1970-01-01';
-/** With answers that take a second and ten calls a second. */
-const ENTRIES_AT_ONCE = 12;
 
 /**
  * Confirms each entry that the run has not seen, by itself: its day is read again, Align is asked for its integration link,
- * and where that stands its whole project is searched, since the entry may have been moved. What turns up counts as seen.
- * @returns those that are gone, or what kept it from finding out
+ * and where that stands its whole project is searched, since the entry may have been moved. What turns up counts as seen, and
+ * what Align has said of the others is written down.
+ * @returns what kept it from finding out
  * @throws as readPart does
  */
 export async function confirmMissing(
   context: StepContext,
   projects: readonly WatchedProject[],
-): Promise<GoneEntry[] | Gap> {
+): Promise<Gap | undefined> {
   const { database, run } = context;
-  const unseen = await findMissing(database, run, { projects });
-  if (unseen.length === 0) return [];
-  const entryIds = unseen.map(({ id }) => id);
-  const findStill = () => findMissing(database, run, { projects, entryIds });
-  const unread = await readDaysOf(context, unseen);
-  if (unread !== undefined) return unread;
-  const gone = await askForLinks(context, await findStill());
-  if ('kind' in gone) return gone;
-  const moved = gone.filter(({ isLinked, reported }) => isLinked && reported === null);
-  const unsearched = await searchProjectsOf(context, moved);
-  if (unsearched !== undefined) return unsearched;
-  const still = new Set((await findStill()).map(({ id }) => id));
-  return gone.filter(({ id }) => still.has(id));
+  const findStill = (suspects: readonly Suspect[]) =>
+    findMissing(database, run, { projects, entryIds: idsOf(suspects) });
+  for await (const unasked of suspectsOf(database, run, { kind: 'missing', verdicts: [null] })) {
+    const unread = await readDays(context, await findStill(unasked));
+    if (unread !== undefined) return unread;
+    const unanswered = await askForLinks(context, await findStill(unasked));
+    if (unanswered !== undefined) return unanswered;
+  }
+  const moved = new Map<string, MissingEntry>();
+  for await (const linked of suspectsOf(database, run, { kind: 'missing', verdicts: ['linked'] }))
+    for (const entry of await findStill(linked)) moved.set(entry.projectId, entry);
+  return searchProjectsOf(context, moved.values());
 }
 
-function readDaysOf(context: StepContext, missing: readonly MissingEntry[]): Promise<Gap | undefined> {
-  const days = new Map(missing.map((entry) => [`${entry.projectId} ${entry.workDate}`, entry]));
-  return readAll(days.values(), (entry) => readDay(context, listedBy(entry, 'confirm'), entry.workDate));
+const idsOf = (suspects: readonly Suspect[]): string[] => suspects.flatMap(({ entryId }) => entryId ?? []);
+
+interface Answer {
+  entry: MissingEntry;
+  verdict: Verdict;
 }
 
 /** What an earlier run has reported is gone without asking again; what Align links elsewhere is not for this comparison. */
-async function askForLinks(
-  context: StepContext,
-  missing: readonly MissingEntry[],
-): Promise<GoneEntry[] | Gap> {
-  const gone: GoneEntry[] = [];
-  const gap = await readAll(missing, async (entry) => {
-    if (entry.reported !== null) {
-      gone.push({ ...entry, isLinked: entry.reported !== DELETED });
-      return undefined;
-    }
-    const link = await askLink(context, entry.id);
-    if (link.kind === 'gap') return link;
-    if (link.kind === 'none') gone.push({ ...entry, isLinked: false });
-    else if (link.alignId === entry.alignId) gone.push({ ...entry, isLinked: true });
-    return undefined;
-  });
-  return gap ?? gone;
-}
-
-function searchProjectsOf(context: StepContext, moved: readonly MissingEntry[]): Promise<Gap | undefined> {
-  const projects = new Map(moved.map((entry) => [entry.projectId, entry]));
-  return readAll(projects.values(), (entry) => readEntries(context, listedBy(entry, 'search'), FIRST_DATE));
-}
-
-/** Reads for several entries at once, and for no more of them after a gap. */
-async function readAll(
-  entries: Iterable<MissingEntry>,
-  read: (entry: MissingEntry) => Promise<Gap | undefined>,
-): Promise<Gap | undefined> {
+async function askForLinks(context: StepContext, missing: readonly MissingEntry[]): Promise<Gap | undefined> {
+  const answers = inPortions<Answer>(ANSWERS_TOGETHER, (portion) => keepVerdicts(context, portion));
   let gap: Gap | undefined;
-  await atOnce(entries, ENTRIES_AT_ONCE, async (entry) => {
-    if (gap === undefined) gap = await read(entry);
-  });
+  try {
+    await atOnce(missing, CALLS_AT_ONCE, async (entry) => {
+      if (gap !== undefined) return;
+      const verdict = await judge(context, entry);
+      if (typeof verdict === 'string') await answers.add({ entry, verdict });
+      else gap = verdict;
+    });
+  } finally {
+    await answers.flush();
+  }
   return gap;
 }
 
-function listedBy(
-  { projectId, alignProjectId }: MissingEntry,
-  purpose: ListedEntries['purpose'],
-): ListedEntries {
-  return { projectId, alignProjectId, purpose };
+async function judge(context: StepContext, { id, alignId, reported }: MissingEntry): Promise<Verdict | Gap> {
+  if (reported !== null) return reported === DELETED ? 'unlinked' : 'known';
+  const link = await askLink(context, id);
+  if (link.kind === 'gap') return link;
+  if (link.kind === 'none') return 'unlinked';
+  return link.alignId === alignId ? 'linked' : 'elsewhere';
+}
+
+async function keepVerdicts({ database, run }: StepContext, answers: readonly Answer[]): Promise<void> {
+  const ofEntries = (field: 'projectId' | 'workDate' | 'alignId') => answers.map(({ entry }) => entry[field]);
+  await sql`
+    update align_reconciliation_suspects suspect set verdict = said.verdict
+    from unnest(
+      ${ofEntries('projectId')}::text[], ${ofEntries('workDate')}::text[], ${ofEntries('alignId')}::text[],
+      ${answers.map(({ verdict }) => verdict)}::text[]
+    ) as said (project_id, work_date, align_id, verdict)
+    where suspect.run_id = ${run.id} and suspect.kind = 'missing'
+      and suspect.place = said.project_id || ' ' || said.work_date and suspect.align_id = said.align_id
+  `.execute(database);
+}
+
+async function searchProjectsOf(
+  context: StepContext,
+  moved: Iterable<MissingEntry>,
+): Promise<Gap | undefined> {
+  let gap: Gap | undefined;
+  await atOnce(moved, CALLS_AT_ONCE, async (entry) => {
+    if (gap === undefined) gap = await readEntries(context, listedBy(entry, 'search'), FIRST_DATE);
+  });
+  return gap;
 }

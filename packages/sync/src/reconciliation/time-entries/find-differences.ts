@@ -25,26 +25,10 @@ interface EntryContent {
 export type DifferingEntry = Pick<EntryDifference, 'id' | 'alignId'>;
 
 /**
- * Finds linked entries that Align shows otherwise than they are here, by their Align ids. What is about to change does not
- * count: an entry with an intent that is not settled or has failed, or one that was changed or sent after its page was asked
- * for. All these times are the database's, so that Align's clock decides nothing.
+ * Finds out which of these entries Align shows otherwise than they are here, and how. What is about to change does not count:
+ * an entry with an intent that is not settled or has failed, or one that was changed or sent after its page was asked for. All
+ * these times are the database's, so that Align's clock decides nothing.
  */
-export async function findDiffering(
-  database: Database,
-  run: HeldRun,
-  page: { after: string; limit: number },
-): Promise<DifferingEntry[]> {
-  // As one set: a plan for the first few rows would look each of the run's rows up by itself.
-  const { rows } = await sql<DifferingEntry>`
-    with differing as materialized (
-      select entry.id, staged.remote_id as align_id ${compared(run)} and (${differs(run)}) and staged.remote_id > ${page.after}
-    )
-    select * from differing order by align_id limit ${page.limit}
-  `.execute(database);
-  return rows;
-}
-
-/** Finds out again which of these entries differ and how, now that nobody else can change them. */
 export async function findDifferences(
   transaction: Database,
   run: HeldRun,
@@ -71,7 +55,7 @@ function compared(run: HeldRun): RawBuilder<unknown> {
       and link.align_entity_type = 'time_entry' and link.align_entity_id = staged.remote_id
     join time_entries entry on entry.tenant_id = link.tenant_id and entry.id = link.external_id
     where staged.run_id = ${run.id} and staged.kind = 'time_entry' and entry.deleted_at is null
-      and entry.updated_at < staged.fetched_at and not (${isDecidedElsewhere})
+      and entry.updated_at < staged.fetched_at
       and coalesce(link.sent_at < staged.fetched_at, true)
       and not exists (
         select from align_sync_outbox intent
@@ -90,15 +74,19 @@ const isDecidedElsewhere = sql<SqlBool>`
   and entry.status in ('approved', 'rejected', 'locked', 'invoiced') and staged.data ->> 'status' in ('draft', 'submitted')
 `;
 
-/** An absent field says nothing; texts are as long as they may be here. */
-function differs(run: HeldRun): RawBuilder<SqlBool> {
+/**
+ * Whether a row of the run, `staged`, is not as ours, `entry`. An absent field says nothing; texts are as long as they may be
+ * here.
+ */
+export function differs(run: HeldRun): RawBuilder<SqlBool> {
   return sql`
-    (staged.data ->> 'status' in ('draft', 'submitted', 'approved', 'rejected', 'locked', 'invoiced')
+    ((staged.data ->> 'status' in ('draft', 'submitted', 'approved', 'rejected', 'locked', 'invoiced')
       and staged.data ->> 'status' <> entry.status and not (${isUnlocked(run)}))
     or (staged.data ->> 'minutes')::bigint <> entry.minutes
     or staged.data ->> 'workDate' <> entry.work_date
     or (staged.data ->> 'description' <> coalesce(entry.notes, '')
-      and char_length(staged.data ->> 'description') <= 10000)
+      and char_length(staged.data ->> 'description') <= 10000))
+    and not (${isDecidedElsewhere})
   `;
 }
 

@@ -15,11 +15,11 @@ export interface UnknownEntry {
   unlinkedIds: string[];
 }
 
-/** Finds entries that nothing here is linked to, by their Align ids. */
+/** Finds out which of these entries nothing here is linked to still, and what else they may be. */
 export async function findUnknown(
   database: Database,
   run: HeldRun,
-  page: { after: string; limit: number },
+  alignIds: readonly string[],
 ): Promise<UnknownEntry[]> {
   const inScope = (link: string) => sql`
     ${sql.ref(`${link}.tenant_id`)} = ${run.tenantId} and ${sql.ref(`${link}.company_id`)} = ${run.companyId}
@@ -35,7 +35,7 @@ export async function findUnknown(
         )
     ), unknown as materialized (
       select staged.remote_id, staged.data, staged.fetched_at from align_reconciliation_rows staged
-      where staged.run_id = ${run.id} and staged.kind = 'time_entry' and staged.remote_id > ${page.after}
+      where staged.run_id = ${run.id} and staged.kind = 'time_entry' and staged.remote_id = any(${alignIds}::text[])
         and not exists (
           select from align_entity_links link
           where ${inScope('link')} and link.external_type = 'time_entry'
@@ -54,7 +54,7 @@ export async function findUnknown(
       limit 20
     ) as unlinked_ids
     from unknown staged
-    order by staged.remote_id limit ${page.limit}
+    order by staged.data ->> 'projectId', staged.data ->> 'userId', staged.remote_id
   `.execute(database);
   return rows;
 }

@@ -40,6 +40,11 @@ export function readDay(context: StepContext, listed: ListedEntries, date: strin
   return readRange(context, listed, { from: date, to: date });
 }
 
+/** What Align lists of one work date. */
+export function dayOf(context: StepContext, listed: ListedEntries, date: string): Part<TimeEntry> {
+  return partOf(context, listed, { from: date, to: date });
+}
+
 async function readRange(
   context: StepContext,
   listed: ListedEntries,

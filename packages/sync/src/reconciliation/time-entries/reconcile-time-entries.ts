@@ -1,11 +1,11 @@
-import { analyzeRows } from '../analyze-rows.ts';
+import { asComparison } from '../as-comparison.ts';
 import { atOnce } from '../at-once.ts';
 import type { Gap } from '../gap.ts';
 import { recordFinding } from '../record-finding.ts';
 import type { Step, StepContext } from '../step.ts';
-import { confirmMissing, type GoneEntry } from './confirm-missing.ts';
+import { compareEntries } from './compare-entries.ts';
+import { confirmMissing } from './confirm-missing.ts';
 import { countChanges } from './count-changes.ts';
-import { findDiffering } from './find-differences.ts';
 import { findProjects, type WatchedProject } from './find-projects.ts';
 import { findUnknown } from './find-unknown.ts';
 import { healEntry } from './heal-entry.ts';
@@ -15,32 +15,43 @@ import { importTogether } from './import-together.ts';
 import { readEntries } from './read-entries.ts';
 import { resolveEqual } from './resolve-equal.ts';
 import { settleMissing, settleMissingTogether } from './settle-missing.ts';
+import { type Suspicion, suspectsOf } from './suspects.ts';
 
 const PROJECTS_AT_ONCE = 8;
-/** Looked up at once; each look compares all rows. */
-const FOUND_ROWS = 5_000;
 /** In a transaction. */
 const BATCH_ROWS = 200;
 /** Each in a transaction of its own. */
 const SETTLED_AT_ONCE = 4;
+/** What may have turned up since: all but what Align has let go of. */
+const TURNED_UP: Suspicion = { kind: 'missing', verdicts: [null, 'linked'] };
+const GONE: Suspicion = { kind: 'missing', verdicts: ['unlinked', 'linked', 'known'] };
 
 /**
  * Compares time entries with Align's (S0 "Endpoints to Poll") and applies what events should have told. Entries are taken for
- * missing only where everything could be read.
+ * missing only where everything could be read. What differs is put right while Align is asked for what is missing.
  */
 export const reconcileTimeEntries: Step = async (context) => {
   const { database, run } = context;
   const projects = await findProjects(database, run);
   const { gaps, read } = await readProjects(context, projects);
-  await analyzeRows(database);
-  const missing = gaps.length > 0 ? [] : await confirmMissing(context, read);
-  if ('kind' in missing) gaps.push(missing);
-  await healEntries(context);
-  gaps.push(...(await importEntries(context)));
-  if (!('kind' in missing)) await settleAllMissing(context, missing, read);
+  const watched = gaps.length > 0 ? [] : read;
+  await compareEntries(context, watched);
+  const unconfirmed: Gap[] = [];
+  const putRight = async () => {
+    await healEntries(context);
+    gaps.push(...(await importEntries(context)));
+  };
+  const confirm = async () => {
+    const gap = await confirmMissing(context, watched);
+    if (gap !== undefined) unconfirmed.push(gap);
+  };
+  await atOnce([putRight, confirm], 2, (work) => work());
+  await healSuspects(context, TURNED_UP);
+  if (unconfirmed.length === 0) await settleAllMissing(context, watched);
   await resolveEqual(database, run, read);
   const counts = { projects: projects.length, ...(await countChanges(database, run)) };
-  return { counts, gaps: [...new Set(gaps.map(({ reason }) => reason))] };
+  const reasons = [...gaps, ...unconfirmed].map(({ reason }) => reason);
+  return { counts, gaps: [...new Set(reasons)] };
 };
 
 /** A project that Align does not have any more is a difference of its own; its entries are not looked for. */
@@ -70,58 +81,53 @@ async function flagProject({ database, run }: StepContext, { id, alignId }: Watc
   });
 }
 
-/** Applies what the run's rows show of linked entries. */
-export async function healEntries({ database, run }: StepContext): Promise<void> {
-  await inBatches(
-    (page) => findDiffering(database, run, page),
-    async (found) => {
-      const left = await healTogether(database, run, found);
-      await atOnce(left, SETTLED_AT_ONCE, (each) => healEntry(database, run, each));
-    },
-  );
+/** Applies what the comparison has found of linked entries. */
+export function healEntries(context: StepContext): Promise<void> {
+  return healSuspects(context, { kind: 'differing' });
 }
 
-/** Brings in what the run's rows show of entries that began in Align, where the connection asks for that. */
+async function healSuspects({ database, run }: StepContext, suspicion: Suspicion): Promise<void> {
+  for await (const suspects of suspectsOf(database, run, suspicion)) {
+    const found = suspects.flatMap(({ entryId: id, alignId }) => (id === null ? [] : { id, alignId }));
+    for (const batch of batchesOf(found)) {
+      const left = await healTogether(database, run, batch);
+      await atOnce(left, SETTLED_AT_ONCE, (each) => healEntry(database, run, each));
+    }
+  }
+}
+
+/** Brings in what the comparison has found of entries that began in Align, where the connection asks for that. */
 export async function importEntries(context: StepContext): Promise<Gap[]> {
   const { database, run } = context;
   if (run.importMode === 'off') return [];
   const gaps: Gap[] = [];
-  await inBatches(
-    (page) => findUnknown(database, run, page),
-    async (unknown) => {
-      const left = await importTogether(database, run, unknown);
+  for await (const suspects of suspectsOf(database, run, { kind: 'unknown' })) {
+    const alignIds = suspects.map(({ alignId }) => alignId);
+    const unknown = await asComparison(database, (transaction) => findUnknown(transaction, run, alignIds));
+    for (const batch of batchesOf(unknown)) {
+      const left = await importTogether(database, run, batch);
       await atOnce(left, SETTLED_AT_ONCE, async (each) => {
         if (gaps.some(({ isDown }) => isDown)) return;
         const outcome = await importEntry(context, each);
         if (outcome.kind === 'gap') gaps.push(outcome);
       });
-    },
-  );
+    }
+  }
   return gaps;
 }
 
 async function settleAllMissing(
   { database, run }: StepContext,
-  missing: readonly GoneEntry[],
   projects: readonly WatchedProject[],
 ): Promise<void> {
-  for (const batch of batchesOf(missing)) {
-    const left = await settleMissingTogether(database, run, { gone: batch, projects });
-    for (const gone of left) await settleMissing(database, run, { gone, projects });
-  }
-}
-
-async function inBatches<Row extends { alignId: string }>(
-  find: (page: { after: string; limit: number }) => Promise<Row[]>,
-  settle: (rows: readonly Row[]) => Promise<void>,
-): Promise<void> {
-  let after = '';
-  for (;;) {
-    const rows = await find({ after, limit: FOUND_ROWS });
-    for (const batch of batchesOf(rows)) await settle(batch);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < FOUND_ROWS) return;
-    after = last.alignId;
+  for await (const suspects of suspectsOf(database, run, GONE)) {
+    const missing = suspects.flatMap(({ entryId: id, alignId, verdict }) =>
+      id === null ? [] : { id, alignId, isLinked: verdict !== 'unlinked' },
+    );
+    for (const batch of batchesOf(missing)) {
+      const left = await settleMissingTogether(database, run, { gone: batch, projects });
+      await atOnce(left, SETTLED_AT_ONCE, (gone) => settleMissing(database, run, { gone, projects }));
+    }
   }
 }
 

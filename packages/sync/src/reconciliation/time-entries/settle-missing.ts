@@ -7,10 +7,18 @@ import { lockEntryFamily } from '../../time-entries/lock-entry-family.ts';
 import { recordChanges } from '../record-change.ts';
 import { recordFinding } from '../record-finding.ts';
 import type { HeldRun } from '../run.ts';
-import { DELETED, type GoneEntry } from './confirm-missing.ts';
+import { DELETED } from './confirm-missing.ts';
 import { findMissing, type MissingEntry } from './find-missing.ts';
 import type { WatchedProject } from './find-projects.ts';
 import { holdEntries } from './hold-entries.ts';
+
+/** An entry that Align does not have, as far as it can be asked. */
+export interface GoneEntry {
+  id: string;
+  alignId: string;
+  /** Whether Align still names it in its integration links. */
+  isLinked: boolean;
+}
 
 /**
  * Does what the event of its deletion would have done (S1 "time.deleted"): an entry whose hours do not count yet is deleted
@@ -65,7 +73,7 @@ export function settleMissingTogether(
 const isDeletable = (status: TimeEntryStatus): boolean =>
   deletableStatuses.some((deletable) => deletable === status);
 
-const isToBeDeleted = ({ status, isLinked }: Pick<GoneEntry, 'status' | 'isLinked'>): boolean =>
+const isToBeDeleted = ({ status, isLinked }: MissingEntry & GoneEntry): boolean =>
   isDeletable(status) && !isLinked;
 
 async function deleteEntries(
@@ -86,7 +94,11 @@ async function deleteEntries(
   );
 }
 
-async function flagEntry(transaction: Database, run: HeldRun, entry: GoneEntry): Promise<void> {
+async function flagEntry(
+  transaction: Database,
+  run: HeldRun,
+  entry: MissingEntry & GoneEntry,
+): Promise<void> {
   const { id, projectId, status, isLinked } = entry;
   await recordFinding(transaction, run, {
     field: 'time_entry.deleted',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LinkedProject } from '../find-linked-projects.ts';
 import type { StepContext } from '../step.ts';
+import { compareEntries } from '../time-entries/compare-entries.ts';
 import { EARLIEST_WORK_DATE } from '../time-entries/date-range.ts';
 import { readEntries } from '../time-entries/read-entries.ts';
 import { healEntries, importEntries } from '../time-entries/reconcile-time-entries.ts';
@@ -18,6 +19,7 @@ export async function sweepAgain(
   const listed = { projectId, alignProjectId, purpose: 'totals' } as const;
   const gap = await readEntries(context, listed, EARLIEST_WORK_DATE);
   if (gap !== undefined) return { gap: gap.reason };
+  await compareEntries(context);
   await healEntries(context);
   const [unseen] = await importEntries(context);
   if (unseen !== undefined) return { gap: unseen.reason };

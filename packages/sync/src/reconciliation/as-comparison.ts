@@ -1,0 +1,22 @@
+import type { Database } from '@illumera/schema';
+import { sql } from 'kysely';
+
+/** For each hash table of a comparison; what does not fit goes to disk in parts. */
+const WORK_MEM = '64MB';
+
+/**
+ * Runs statements that compare all that a run has read in a transaction of their own: with memory for their hash tables, with
+ * plans for the run at hand, and not compiled first, which takes longer than what is compared.
+ */
+export function asComparison<Result>(
+  database: Database,
+  compare: (transaction: Database) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction().execute(async (transaction) => {
+    await sql`
+      select set_config('work_mem', ${WORK_MEM}, true), set_config('jit', 'off', true),
+        set_config('plan_cache_mode', 'force_custom_plan', true)
+    `.execute(transaction);
+    return compare(transaction);
+  });
+}
