@@ -119,3 +119,19 @@ test('fails all of a run that fails, and goes on with the next', async () => {
   (await nextRun(2)).end();
   expect(await next).toBe('c!');
 });
+
+test('begins a run that is full while there is still more to read', async () => {
+  const begun: number[] = [];
+  const batcher = createBatcher<string, string>({
+    run: async (items) => {
+      begun.push(items.length);
+      return items;
+    },
+    batch: { items: 3, weight: 0 },
+    waiting: { items: 100, weight: 100, ms: 60_000 },
+  });
+  const results = ['a', 'b', 'c', 'd'].map(batcher.add);
+  expect(begun).toEqual([3]);
+  await Promise.all(results);
+  expect(begun).toEqual([3, 1]);
+});

@@ -21,6 +21,8 @@ export interface Batcher<Item, Result> {
   add: (item: Item) => Promise<Result | 'overloaded'>;
   /** Whether an item would be turned away. */
   isFull: () => boolean;
+  /** How many items wait or are under way. */
+  size: () => number;
 }
 
 interface Waiting<Item, Result> {
@@ -61,14 +63,20 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
     return promise;
   }
 
+  const isDue = (): boolean => waiting.length > 0 && waiting.length >= underWay && runs < runsAtOnce;
+
+  /**
+   * What has arrived with an item is taken along, unless it fills a run already: while more and more arrives, Node reads it
+   * for a long time before it comes to what was set for afterwards.
+   */
   function begin(): void {
-    const isDue = waiting.length > 0 && waiting.length >= underWay && runs < runsAtOnce;
-    if (isBeginning || !isDue) return;
+    if (!isDue()) return;
+    if (waiting.length >= batch.items || waitingWeight > batch.weight) return void runNext();
+    if (isBeginning) return;
     isBeginning = true;
-    // What has arrived with this one is taken along.
     setImmediate(() => {
       isBeginning = false;
-      void runNext();
+      if (isDue()) void runNext();
     });
   }
 
@@ -109,5 +117,5 @@ export function createBatcher<Item, Result>(options: BatcherOptions<Item, Result
     }
   }
 
-  return { add, isFull };
+  return { add, isFull, size: () => waiting.length + underWay };
 }
