@@ -16,6 +16,8 @@ export function createConnectionPool(url: URL, most: number): ConnectionPool {
   const places: Place[] = [];
   const free: Place[] = [];
   const waiting: ((place: Place) => void)[] = [];
+  /** The first that still waits; shifting a long list takes longer than answering. */
+  let first = 0;
 
   async function take(): Promise<Place> {
     const ready = free.pop();
@@ -27,9 +29,14 @@ export function createConnectionPool(url: URL, most: number): ConnectionPool {
   }
 
   function giveBack(place: Place): void {
-    const next = waiting.shift();
-    if (next === undefined) free.push(place);
-    else next(place);
+    const next = waiting[first];
+    if (next === undefined) return void free.push(place);
+    first += 1;
+    if (first === waiting.length) {
+      waiting.length = 0;
+      first = 0;
+    }
+    next(place);
   }
 
   async function sendFrom(place: Place, request: Buffer): Promise<string> {

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { createConnectionPool } from './connection-pool.ts';
@@ -42,9 +43,13 @@ const pool = createConnectionPool(url, CONNECTIONS);
 const answers: Answered[] = [];
 const acknowledged = new Set<string>();
 const underWay = new Set<Promise<void>>();
+const ownDelays = monitorEventLoopDelay({ resolution: 1 });
+const NS_PER_MS = 1_000_000;
 let sent = 0;
+let sentLateMs = 0;
 let last = sign();
 
+ownDelays.enable();
 const startedAt = performance.now();
 await sendFor(settings.DURATION_MS, settings.PER_SECOND);
 const overAt = performance.now();
@@ -70,6 +75,7 @@ async function send(dueAt: number): Promise<void> {
   sent += 1;
   if (sent % DUPLICATE_EVERY !== 0) last = sign();
   const { id, bytes } = last;
+  sentLateMs = Math.max(sentLateMs, performance.now() - dueAt);
   const status = await pool.send(bytes);
   answers.push({ dueAt, latencyMs: performance.now() - dueAt, status });
   if (status === '200') acknowledged.add(id);
@@ -88,6 +94,9 @@ function summarize() {
     offered: during.length,
     goodPerSecond: good.length / ((overAt - startedAt) / 1000),
     statuses: Object.fromEntries([...statuses].map(([status, same]) => [status, same.length])),
+    /** What of the slowest answer may be this process's own doing. */
+    sentLateMs,
+    readLateMs: ownDelays.max / NS_PER_MS,
     slowestMs: answers.reduce((slowest, { latencyMs }) => Math.max(slowest, latencyMs), 0),
     recoveredAfterMs: lastSlow === undefined ? 0 : lastSlow.dueAt + lastSlow.latencyMs - overAt,
   };

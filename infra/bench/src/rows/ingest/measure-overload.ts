@@ -19,6 +19,8 @@ const Overload = z.object({
   goodPerSecond: z.number(),
   statuses: z.record(z.string(), z.number()),
   slowestMs: z.number(),
+  sentLateMs: z.number(),
+  readLateMs: z.number(),
   recoveredAfterMs: z.number(),
   acknowledged: z.array(z.string()),
 });
@@ -68,6 +70,8 @@ export async function measureOverload(
           'offered, times the peak': over.offered / (durationMs / 1000) / peak.perSecond,
           'goodput, % of the peak': (100 * over.goodPerSecond) / peak.perSecond,
           'slowest answer, s': over.slowestMs / 1000,
+          'load sent late by, s': over.sentLateMs / 1000,
+          'load read late by, s': over.readLateMs / 1000,
           'recovered after, s': over.recoveredAfterMs / 1000,
           'memory, second half to first':
             percentile(readings.slice(middle), 0.5) / percentile(readings.slice(0, middle), 0.5),
