@@ -33,3 +33,13 @@ export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   if (seconds !== undefined) reply.header('retry-after', String(seconds));
   return reply.code(status).send(body);
 }
+
+/** An answer as Node sends it with the least ado. */
+export function flatAnswer(answer: Answer): { status: number; headers: string[]; body: string } {
+  const { status, body: json } = answers[answer];
+  const body = JSON.stringify(json);
+  const seconds = retryAfterSeconds[status];
+  const headers = ['content-type', 'application/json; charset=utf-8', 'content-length', String(body.length)];
+  if (seconds !== undefined) headers.push('retry-after', String(seconds));
+  return { status, headers, body };
+}

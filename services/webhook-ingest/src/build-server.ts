@@ -1,11 +1,15 @@
+import { createServer } from 'node:http';
 import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
 import { type Database, databaseCheck } from '@illumera/schema';
 import type { Keyring, Secret } from '@illumera/sealed';
 import Fastify, { type FastifyRequest } from 'fastify';
+import { createDeliveryStore } from './align/create-delivery-store.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
 import type { Limits } from './limits/limits.ts';
 import { rateLimits } from './limits/rate-limits.ts';
-import { alignWebhookRoutes } from './routes/align-webhook-routes.ts';
+import { refuseEarly } from './overload/refuse-early.ts';
+import { watchLoop } from './overload/watch-loop.ts';
+import { ALIGN_WEBHOOKS, alignWebhookRoutes } from './routes/align-webhook-routes.ts';
 import { clerkWebhookRoutes } from './routes/clerk-webhook-routes.ts';
 import { sendError } from './send-error.ts';
 
@@ -14,6 +18,17 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 2_000;
 /** How often Node looks for requests that are late. */
 const TIMEOUT_CHECK_INTERVAL_MS = 250;
+/** Longer than a load balancer keeps a connection that nothing comes over, so that it is never the one to be surprised. */
+const KEEP_ALIVE_MS = 72_000;
+/** Requests that may have waited so long to be read are refused while so many are in hand: then it is they who hold up. */
+const HELD_UP = { ms: 100, inHand: 500 };
+
+const patience = {
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  headersTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+};
 
 export interface ServerOptions extends Pick<HttpServiceOptions, 'health' | 'registry'> {
   database: Database;
@@ -28,17 +43,27 @@ export interface ServerOptions extends Pick<HttpServiceOptions, 'health' | 'regi
 /** The whole service as a fastify server that does not listen yet. */
 export async function buildServer(options: ServerOptions) {
   const { database, keyring, clerkSecret, limits, trustedProxies, logger, registry, health } = options;
+  const metrics = createIngestMetrics(registry);
+  const store = createDeliveryStore(database);
+  const loop = watchLoop();
+  const isHeldUp = () => store.size() >= HELD_UP.inHand && loop.heldUpMs() > HELD_UP.ms;
+  const overload = {
+    pathPrefix: ALIGN_WEBHOOKS,
+    // A process that stops says so with each answer, which takes the long way.
+    isOverloaded: () => !health.isDraining() && (store.isFull() || isHeldUp()),
+    onRefused: () => metrics.alignDeliveries.inc({ outcome: 'unavailable' }),
+  };
   const app = Fastify({
     loggerInstance: logger,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS },
+    serverFactory: (handle) => createServer(patience, refuseEarly(handle, overload)),
     requestIdHeader: false,
     // A logger for each request costs more than its signature, and is of use where each request is logged.
     childLoggerFactory: (parent, bindings, childOptions) =>
       logger.isLevelEnabled('info') ? parent.child(bindings, childOptions) : parent,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   });
+  app.addHook('onClose', loop.stop);
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not_found' }));
   // A signature covers the bytes as they came, so no body is parsed before it is verified.
@@ -50,8 +75,7 @@ export async function buildServer(options: ServerOptions) {
   );
   await app.register(httpService, { health, registry, checks: [databaseCheck(database)] });
   await app.register(rateLimits, limits);
-  const metrics = createIngestMetrics(registry);
-  await app.register(alignWebhookRoutes, { database, keyring, metrics });
+  await app.register(alignWebhookRoutes, { database, keyring, store, metrics });
   if (clerkSecret !== undefined) await app.register(clerkWebhookRoutes, { database, clerkSecret, metrics });
   return app;
 }

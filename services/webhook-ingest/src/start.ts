@@ -2,6 +2,7 @@ import type { ServiceContext } from '@illumera/runtime';
 import { createDatabase, createPool } from '@illumera/schema';
 import { keyringOf } from '@illumera/sealed';
 import { buildServer } from './build-server.ts';
+import { acceptFaster } from './overload/accept-faster.ts';
 import type { Settings } from './config.ts';
 
 const MAX_DATABASE_CONNECTIONS = 10;
@@ -42,5 +43,9 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
     health,
   });
   onStop('accepting', () => server.close());
-  await server.listen({ host: settings.HOST, port: settings.PORT, backlog: LISTEN_BACKLOG });
+  const listening = { host: settings.HOST, port: settings.PORT, backlog: LISTEN_BACKLOG };
+  if (process.platform !== 'linux') return void (await server.listen(listening));
+  await server.listen({ ...listening, reusePort: true } as typeof listening);
+  const stopAccepting = await acceptFaster(server.server, { sockets: 63, backlog: LISTEN_BACKLOG });
+  onStop('accepting', stopAccepting);
 }

@@ -5,12 +5,14 @@ import { type Batcher, createBatcher } from '../batching/create-batcher.ts';
 const MIB = 1024 * 1024;
 /** So that the next batch is on its way to Postgres while one waits for its commit. */
 const RUNS_AT_ONCE = 2;
-const BATCH = { items: 200, weight: 4 * MIB };
+const BATCH = { items: 500, weight: 4 * MIB };
 /** Twice as long is still well within the 5 s of an answer. */
 const WAITING = { items: 2_000, weight: 64 * MIB, ms: 2_000 };
 
+export type DeliveryStore = Batcher<NewDelivery, StoreAnswer | 'unavailable'>;
+
 /** Stores deliveries, those that arrive together in one commit; each is answered after its commit. */
-export function createDeliveryStore(database: Database): Batcher<NewDelivery, StoreAnswer | 'unavailable'> {
+export function createDeliveryStore(database: Database): DeliveryStore {
   return createBatcher({
     run: (deliveries) => storeTogether(database, deliveries),
     weigh: ({ body }) => body.length,

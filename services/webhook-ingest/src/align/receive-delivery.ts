@@ -1,8 +1,8 @@
 import { type AlignEvent, checkTimestamp, parseEvent } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
-import { isStored, type NewDelivery, type ReceiverName, type StoreAnswer } from '@illumera/sync';
+import { isStored, type ReceiverName } from '@illumera/sync';
 import type { Answer } from '../answer.ts';
-import type { Batcher } from '../batching/create-batcher.ts';
+import type { DeliveryStore } from './create-delivery-store.ts';
 import type { ReceiverCache } from './create-receiver-cache.ts';
 import { readHeaders } from './read-headers.ts';
 import { verifyPatiently } from './verify-patiently.ts';
@@ -10,7 +10,7 @@ import { verifyPatiently } from './verify-patiently.ts';
 export interface ReceivingServices {
   database: Database;
   cache: ReceiverCache;
-  store: Batcher<NewDelivery, StoreAnswer | 'unavailable'>;
+  store: DeliveryStore;
   /** Counts a verified delivery. @returns whether the connection has sent too many */
   countDelivery: (connectionId: string) => Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@illumera/schema';
 import type { Keyring } from '@illumera/sealed';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { createDeliveryStore } from '../align/create-delivery-store.ts';
+import type { DeliveryStore } from '../align/create-delivery-store.ts';
 import { createReceiverCache } from '../align/create-receiver-cache.ts';
 import { receiveDelivery } from '../align/receive-delivery.ts';
 import { type Answer, isRefusal, sendAnswer } from '../answer.ts';
@@ -9,17 +9,20 @@ import { answerInTime } from '../answer-in-time.ts';
 import type { IngestMetrics } from '../ingest-metrics.ts';
 import { bytesOf } from './bytes-of.ts';
 
+/** S1's path, and what the paths with a token begin with. */
+export const ALIGN_WEBHOOKS = '/api/webhooks/align';
+
 export interface AlignWebhookOptions {
   database: Database;
   keyring: Keyring;
+  store: DeliveryStore;
   metrics: IngestMetrics;
 }
 
 /** Where Align delivers: the path with a connection's token, which we register, and S1's path. */
 export const alignWebhookRoutes: FastifyPluginAsync<AlignWebhookOptions> = async (app, options) => {
-  const { database, keyring, metrics } = options;
+  const { database, keyring, store, metrics } = options;
   const cache = createReceiverCache({ database, keyring, logger: app.log });
-  const store = createDeliveryStore(database);
 
   function send(reply: FastifyReply, answer: Answer): FastifyReply {
     metrics.alignDeliveries.inc({ outcome: answer });
@@ -28,7 +31,6 @@ export const alignWebhookRoutes: FastifyPluginAsync<AlignWebhookOptions> = async
 
   // What is turned away costs less before its body is read.
   app.addHook('onRequest', async (request, reply) => {
-    if (store.isFull()) return send(reply, 'unavailable');
     if (await app.counts.request(request)) return send(reply, 'too_many');
     return undefined;
   });
@@ -45,8 +47,8 @@ export const alignWebhookRoutes: FastifyPluginAsync<AlignWebhookOptions> = async
     return send(reply, isTooMany ? 'too_many' : answer);
   }
 
-  app.post<{ Params: { routeToken: string } }>('/api/webhooks/align/:routeToken', (request, reply) =>
+  app.post<{ Params: { routeToken: string } }>(`${ALIGN_WEBHOOKS}/:routeToken`, (request, reply) =>
     receive(request, reply, request.params.routeToken),
   );
-  app.post('/api/webhooks/align', (request, reply) => receive(request, reply, undefined));
+  app.post(ALIGN_WEBHOOKS, (request, reply) => receive(request, reply, undefined));
 };
