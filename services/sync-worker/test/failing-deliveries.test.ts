@@ -1,23 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { parseEvent } from '@illumera/align-client';
-import { type Actor, replayDelivery, storeDeliveries, writeLink } from '@illumera/sync';
-import {
-  createCompany,
-  createConnection,
-  createEngagement,
-  createPerson,
-  createProject,
-  createTenant,
-  createTimeEntry,
-  createUser,
-  type NodeProcess,
-  startNodeProcess,
-  until,
-  useTestDatabase,
-} from '@illumera/testkit';
+import { type Actor, replayDelivery } from '@illumera/sync';
+import { createUser, type NodeProcess, startNodeProcess, until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { approveEntry } from './support/approve-entry.ts';
 
 const { database, connectionString } = await useTestDatabase();
 let worker: NodeProcess;
@@ -57,48 +44,15 @@ afterAll(() => worker.stop());
 
 /** An approval of an entry that the database refuses to change so many times. */
 async function approvalRefused(times: number) {
-  const tenant = await createTenant(database);
-  const company = await createCompany(database, { tenantId: tenant.id });
-  const scope = { tenantId: tenant.id, companyId: company.id };
-  const connection = await createConnection(database, { ...scope, encryptedApiKey: 'sealed' });
-  const { profile } = await createPerson(database, { tenantId: tenant.id });
-  const project = await createProject(database, scope);
-  const engagement = await createEngagement(database, {
-    ...scope,
-    projectId: project.id,
-    personId: profile.id,
-  });
-  const entry = await createTimeEntry(database, engagement, { status: 'submitted' });
-  const alignEntityId = `te_${randomUUID()}`;
-  await writeLink(
-    database,
-    { ...scope, alignOrgId: connection.alignOrgId },
-    { externalType: 'time_entry', externalId: entry.id, alignEntityType: 'time_entry', alignEntityId },
-  );
-  await sql`insert into refusals values (${entry.id}, ${times})`.execute(database);
-  const body = Buffer.from(
-    JSON.stringify({ id: randomUUID(), eventName: 'time.approved', entityId: alignEntityId, payload: {} }),
-  );
-  const reading = parseEvent(body);
-  if (reading.kind !== 'event') throw new Error(reading.reason);
-  const { event } = reading;
-  const deliver = async () => {
-    const delivery = { connection, deliveryId: randomUUID(), signature: 'sha256=0', body, event };
-    return (await storeDeliveries(database, [delivery]))[0];
-  };
-  const readDelivery = () =>
-    database
-      .selectFrom('alignWebhookDeliveries')
-      .selectAll()
-      .where('companyId', '=', company.id)
-      .executeTakeFirstOrThrow();
+  const approval = await approveEntry(database);
+  await sql`insert into refusals values (${approval.entry.id}, ${times})`.execute(database);
   const changes = async () => {
     const { rows } = await sql<{ status: string }>`
-      select status from entry_changes where id = ${entry.id}
+      select status from entry_changes where id = ${approval.entry.id}
     `.execute(database);
     return rows.map(({ status }) => status);
   };
-  return { ...scope, deliver, readDelivery, changes, entry };
+  return { ...approval, changes };
 }
 
 type Approval = Awaited<ReturnType<typeof approvalRefused>>;
