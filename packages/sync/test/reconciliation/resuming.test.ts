@@ -126,7 +126,8 @@ test('fails when Align refuses the key, and turns the connection to error', asyn
 
 test('lets go of all that it has read when it ends', async () => {
   const company = await newCompany();
-  const [{ id }] = (await company.logMany([daysAgo(1), daysAgo(1)])) as [{ id: string }];
+  await company.log(daysAgo(1));
+  const { id } = await company.log(daysAgo(1));
   await database.updateTable('timeEntries').set({ minutes: 75 }).where('id', '=', id).execute();
   const runId = await company.start();
   await company.take(runId);
