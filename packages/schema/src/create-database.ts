@@ -60,6 +60,8 @@ export function createPool(options: DatabaseOptions): Pool {
   });
   if (options.preparesStatements) prepareStatements(pool);
   pool.on('error', options.onIdleError ?? (() => undefined));
+  // One that breaks while it is in use tells its user at the next statement, and would end the process if nobody heard it before.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
