@@ -33,8 +33,7 @@ const POLL_INTERVAL_MS = 2_000;
 export async function runJobs(context: TaskContext, options: JobOptions): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter();
   const workerIds = new Set<string>();
-  events.on('worker:create', ({ worker }) => workerIds.add(worker.workerId));
-  events.on('worker:stop', ({ worker }) => workerIds.delete(worker.workerId));
+  events.on('pool:create', ({ workerPool }) => workerIds.add(workerPool.id));
   const pool = openPool(context, options);
   const runner = await orEnd(
     pool,
