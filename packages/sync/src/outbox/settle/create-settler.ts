@@ -41,15 +41,12 @@ export function createSettler(database: Database): Settle {
 }
 
 async function settleTogether(database: Database, batch: readonly Waiting[]): Promise<void> {
-  try {
-    const held = await settleIntents(
-      database,
-      batch.map(({ ended }) => ended),
-    );
-    for (const { ended, resolve } of batch) resolve(heldOutcome(held, ended));
-  } catch {
-    // What the database refuses of one is not to keep the others.
-    for (const { ended, resolve, reject } of batch) await settleAlone(database, ended).then(resolve, reject);
+  const all = batch.map(({ ended }) => ended);
+  // What the database refuses of one is not to keep the others.
+  const held = all.length > 1 ? await settleIntents(database, all).catch(() => undefined) : undefined;
+  for (const { ended, resolve, reject } of batch) {
+    if (held === undefined) await settleAlone(database, ended).then(resolve, reject);
+    else resolve(heldOutcome(held, ended));
   }
 }
 
