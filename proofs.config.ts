@@ -14,6 +14,7 @@ export default defineConfig({
       'packages/sync/test/deliveries/order.test.ts',
       'packages/sync/test/listing/plans.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
+      'packages/sync/test/reconciliation/together-or-alone.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
       'services/sync-worker/test/killed-handlers.test.ts',

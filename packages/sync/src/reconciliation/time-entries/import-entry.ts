@@ -3,7 +3,7 @@ import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import { importTimeEntry } from '../../deliveries/handlers/import-time-entry.ts';
 import { findLinkedEntity } from '../../links/find-linked-entity.ts';
-import { lockLink } from '../../links/lock-link.ts';
+import { lockBothNames, lockLink } from '../../links/lock-link.ts';
 import { writeLink } from '../../links/write-link.ts';
 import type { Gap } from '../gap.ts';
 import { recordChange } from '../record-change.ts';
@@ -41,7 +41,12 @@ async function restoreLink(
   run: HeldRun,
   { unknown, entryId }: { unknown: UnknownEntry; entryId: string },
 ): Promise<Import> {
-  const isNew = await writeLink(transaction, scopeOfRun(run), { ...linkOf(unknown), externalId: entryId });
+  const scope = scopeOfRun(run);
+  const link = { ...linkOf(unknown), externalId: entryId };
+  await lockBothNames(transaction, scope, [link]);
+  // Somebody else may have linked it since it was looked up.
+  if ((await findLinkedEntity(transaction, scope, link)) !== undefined) return { kind: 'left' };
+  const isNew = await writeLink(transaction, scope, link);
   if (!isNew) return { kind: 'left' };
   await recordChange(transaction, run, {
     externalType: 'time_entry',

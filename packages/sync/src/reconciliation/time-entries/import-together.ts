@@ -25,9 +25,10 @@ export function importTogether(
     const alignIds = unknown.map(({ alignId }) => alignId);
     await lockAlignNames(transaction, run.companyId, alignIds);
     if (await isCreateUnderWay(transaction, scope)) return [...unknown];
-    const places = await findPlaces(transaction, run, unknown);
+    const theirs = unknown.filter(({ unlinkedIds }) => unlinkedIds.length === 0);
+    const places = await findPlaces(transaction, run, theirs);
     const linked = await findLinked(transaction, run, alignIds);
-    const taken = unknown.flatMap((entry) => {
+    const taken = theirs.flatMap((entry) => {
       const place = places.get(placeOf(entry));
       return linked.has(entry.alignId) || place === undefined ? [] : (fill(entry, place) ?? []);
     });
@@ -60,13 +61,10 @@ type Place = NonNullable<Awaited<ReturnType<typeof findEngagement>>>;
 async function findPlaces(
   transaction: Database,
   run: HeldRun,
-  unknown: readonly UnknownEntry[],
+  theirs: readonly UnknownEntry[],
 ): Promise<Map<string, Place>> {
   const places = new Map<string, Place>();
-  for (const [place, entries] of Map.groupBy(
-    unknown.filter(({ unlinkedIds }) => unlinkedIds.length === 0),
-    placeOf,
-  )) {
+  for (const [place, entries] of Map.groupBy(theirs, placeOf)) {
     const [{ there }] = entries as [UnknownEntry];
     const since = new Date(Math.min(...entries.map(({ fetchedAt }) => fetchedAt.getTime())));
     if (await mayBeDeleted(transaction, run, { projectId: there.projectId, since })) continue;
