@@ -20,17 +20,20 @@ export async function flagAdjustments(
   database: Database,
   { tenantId, companyId, connectionId, entryId }: FlaggedEntry,
 ): Promise<void> {
+  const keyOf = (externalId: string) => ({
+    tenantId,
+    companyId,
+    field: 'time_entry.adjustments',
+    externalType: 'time_entry',
+    externalId,
+  });
   const family = await lockEntryFamily(database, entryId);
-  if (family.length < 2) return;
+  if (!family.some(({ id }) => id === entryId)) await resolveDiscrepancy(database, keyOf(entryId));
+  // An original that stands alone was never flagged.
+  if (family.length < 2 && !family.some(({ isAdjustment }) => isAdjustment)) return;
   const live = family.filter(({ status }) => status !== 'rejected');
   for (const member of family) {
-    const key = {
-      tenantId,
-      companyId,
-      field: 'time_entry.adjustments',
-      externalType: 'time_entry',
-      externalId: member.id,
-    };
+    const key = keyOf(member.id);
     const rival = member.isAdjustment ? findRival(live, member) : undefined;
     if (rival === undefined) {
       await resolveDiscrepancy(database, key);

@@ -1,6 +1,7 @@
 import { useTestDatabase } from '@illumera/testkit';
 import { expect, test } from 'vitest';
 import { enqueueIntent } from '../../src/index.ts';
+import { flagAdjustments } from '../../src/time-entries/flag-adjustments.ts';
 import { daysAgo } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
@@ -35,6 +36,27 @@ test('deletes what Align has deleted as long as its hours do not count', async (
   expect((await company.readEntry(kept.id)).deletedAt).toBeNull();
   expect(await company.discrepancies()).toEqual([]);
 });
+
+test.each(['original', 'correction'] as const)(
+  'an %s that Align has deleted stands beside nothing any more, and no longer as a difference',
+  async (deleted) => {
+    const company = await newCompany();
+    const original = await company.log(daysAgo(1));
+    const correction = await company.log(daysAgo(1));
+    await database
+      .updateTable('timeEntries')
+      .set({ isAdjustment: true, adjustsEntryId: original.id })
+      .where('id', '=', correction.id)
+      .execute();
+    const { tenantId, companyId } = company;
+    await flagAdjustments(database, { tenantId, companyId, entryId: original.id });
+    const difference = { field: 'time_entry.adjustments', externalId: correction.id };
+    expect(await company.discrepancies()).toMatchObject([{ ...difference, state: 'open' }]);
+    await deleteAtAlign(company, { original, correction }[deleted].alignId);
+    expect(await company.sweep()).toEqual({ kind: 'ended', state: 'complete' });
+    expect(await company.discrepancies()).toMatchObject([{ ...difference, state: 'resolved' }]);
+  },
+);
 
 test('keeps hours that count, as one difference that three runs see, and closes it when the sides agree', async () => {
   const company = await newCompany();
