@@ -2,7 +2,7 @@ import { useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { enqueueIntent } from '../../src/index.ts';
-import { daysAgo } from './reconciling-company.ts';
+import { daysAgo, type Meddling } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
@@ -55,6 +55,16 @@ test('gives an entry of ours that has lost its link the link back, and makes no 
   expect(await company.entries()).toMatchObject([{ id, status: 'draft' }]);
 });
 
+test('gives it back beside an entry of Align’s of the same person and project', async () => {
+  const company = await newCompany();
+  const { id, alignId } = await company.log(daysAgo(1), 'submitted');
+  await company.logAtAlign(daysAgo(2), 45);
+  await database.deleteFrom('alignEntityLinks').where('externalId', '=', id).execute();
+  await company.sweep();
+  expect(await company.alignIdOf(id)).toBe(alignId);
+  expect((await company.entries()).map(({ source }) => source)).toEqual(['illumera', 'align']);
+});
+
 test('does not take one of ours for one of theirs while it is being created or deleted', async () => {
   const company = await newCompany();
   const { tenantId, companyId } = company;
@@ -93,4 +103,30 @@ test('does not take one of ours for one of theirs while it is being created or d
     },
   }));
   expect(await company.entries()).toMatchObject([{ id, source: 'illumera' }]);
+});
+
+/** Align says of all that it lists that it took so many minutes. */
+const saying =
+  (minutes: number): Meddling =>
+  (client) => ({
+    call: async (name, ...parts) => {
+      const answer = await client.call(name, ...parts);
+      if (name !== 'listTimeEntries') return answer;
+      const page = answer as unknown as { data: object[] };
+      return { ...page, data: page.data.map((entry) => ({ ...entry, minutes })) } as never;
+    },
+  });
+
+test('hours of Align’s that no day has are one difference on three nights, resolved once a day has them', async () => {
+  const company = await newCompany();
+  const alignId = await company.logAtAlign(daysAgo(1), 45);
+  const difference = { field: 'time_entry.minutes', externalId: alignId, illumeraValue: null };
+  for (let night = 1; night <= 3; night += 1) await company.sweep(saying(2_000));
+  expect(await company.discrepancies()).toMatchObject([
+    { ...difference, alignValue: '2000', state: 'open', timesSeen: 3 },
+  ]);
+  expect(await company.entries()).toEqual([]);
+  await company.sweep(saying(90));
+  expect(await company.entries()).toMatchObject([{ source: 'align', minutes: 90 }]);
+  expect(await company.discrepancies()).toMatchObject([{ ...difference, state: 'resolved' }]);
 });

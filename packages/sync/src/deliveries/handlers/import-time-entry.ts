@@ -37,9 +37,10 @@ export async function importTimeEntry(
   const engagement = await findEngagement(transaction, scope, { projectId, userId });
   if (engagement === undefined)
     return ignored('no accepted engagement of a linked person on a linked project');
-  const id = uuid();
-  const content = await fittingContent(transaction, context, { id, alignId });
+  // There is none of ours yet: what cannot be held of it goes by Align's name, which is the same each time.
+  const content = await fittingContent(transaction, context, { id: alignId, alignId });
   if (content.minutes === undefined) return ignored(`no day has ${minutes} minutes`);
+  const id = uuid();
   const inserted = { ...content, minutes: content.minutes, workDate };
   await transaction
     .insertInto('timeEntries')

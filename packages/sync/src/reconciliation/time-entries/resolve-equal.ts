@@ -5,7 +5,8 @@ import type { WatchedProject } from './find-projects.ts';
 
 /**
  * Closes the differences of entries that the run has seen as they are here, later than the difference was last seen, and the
- * absence of those that are deleted here by now; and that of projects whose entries were read.
+ * absence of those that are deleted here by now; that of projects whose entries were read; and minutes that kept an entry of
+ * Align's out, once it is here.
  */
 export async function resolveEqual(
   database: Database,
@@ -35,5 +36,15 @@ export async function resolveEqual(
             and coalesce(staged.data ->> 'description' = coalesce(entry.notes, ''), true)
           ))
       ))
+  `.execute(database);
+  await sql`
+    update align_reconciliation_log log set state = 'resolved', resolved_at = now()
+    where log.tenant_id = ${run.tenantId} and log.company_id = ${run.companyId} and log.state <> 'resolved'
+      and log.field = 'time_entry.minutes' and exists (
+        select from align_entity_links link
+        where link.tenant_id = log.tenant_id and link.company_id = log.company_id
+          and link.align_org_id = ${run.alignOrgId} and link.external_type = 'time_entry'
+          and link.align_entity_id = log.external_id
+      )
   `.execute(database);
 }
