@@ -4,7 +4,7 @@ import { findReceivers, type ReceiverName } from '@illumera/sync';
 import type { FastifyBaseLogger } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { createBatcher } from '../batching/create-batcher.ts';
-import { createAllowances } from './create-allowances.ts';
+import { createAllowances } from '../limits/create-allowances.ts';
 import { type OpenReceiver, openReceiver } from './open-receiver.ts';
 
 /** The connections that a name stands for, as they were at a time by `performance.now()`. */

@@ -12,7 +12,7 @@ export interface ReceivingServices {
   cache: ReceiverCache;
   store: DeliveryStore;
   /** Counts a verified delivery. @returns whether the connection has sent too many */
-  countDelivery: (connectionId: string) => Promise<boolean>;
+  countDelivery: (connectionId: string) => boolean;
 }
 
 export interface ReceivedDelivery {
@@ -51,7 +51,7 @@ export async function receiveDelivery(
   if (event.name !== headers['x-align-event']) return 'event_mismatch';
 
   const connection = verification.receiver;
-  if (await countDelivery(connection.id)) return 'too_many';
+  if (countDelivery(connection.id)) return 'too_many';
   if (checkTimestamp(headers['x-align-timestamp'], nowMs) !== 'fresh') {
     const identity = { connectionId: connection.id, eventId: event.id ?? deliveryId };
     return (await isStored(database, identity)) ? 'duplicate' : 'stale_timestamp';

@@ -1,46 +1,37 @@
-import rateLimit from '@fastify/rate-limit';
-import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { createAllowances } from './create-allowances.ts';
 import type { Limits } from './limits.ts';
 
-const MINUTE_MS = 60_000;
+const SECONDS_PER_MINUTE = 60;
+/** Addresses and connections that are remembered. */
+const MOST_KEYS = 10_000;
 
-/** Counts one more. @returns whether that is too many */
-type Count = (request: FastifyRequest) => Promise<boolean>;
+/** Counts one more for an address or a connection. @returns whether that is too many */
+type Count = (key: string) => boolean;
 
 declare module 'fastify' {
   interface FastifyInstance {
     counts: {
+      /** By its address, as for refusals: the socket's, or what trusted proxies say of it, so that no sender's header changes it. */
       request: Count;
       refusal: Count;
-      /** Of the connection in `verifiedConnectionId`. */
+      /** By the connection that verified. */
       delivery: Count;
     };
   }
-  interface FastifyRequest {
-    verifiedConnectionId: string;
-  }
 }
 
-/**
- * Counts what comes in by its address and by its connection, in this process. The address is the socket's, or what trusted
- * proxies say of it, so that no header of a sender changes it.
- */
+/** Counts what comes in by its address and by its connection, in this process. */
 export const rateLimits = fp<Limits>(async (app, limits) => {
-  await app.register(rateLimit, { global: false });
-  app.decorateRequest('verifiedConnectionId', '');
-  const counter = (max: number, own: { keyGenerator?: (request: FastifyRequest) => string } = {}): Count => {
-    const count = app.createRateLimit({ max, timeWindow: MINUTE_MS, ...own });
-    return async (request) => {
-      const state = await count(request);
-      return !state.isAllowed && state.isExceeded;
-    };
-  };
   app.decorate('counts', {
     request: counter(limits.requestsPerAddress),
     refusal: counter(limits.refusalsPerAddress),
-    delivery: counter(limits.deliveriesPerConnection, {
-      keyGenerator: (request) => request.verifiedConnectionId,
-    }),
+    delivery: counter(limits.deliveriesPerConnection),
   });
 });
+
+function counter(mostPerMinute: number): Count {
+  const perSecond = mostPerMinute / SECONDS_PER_MINUTE;
+  const allowances = createAllowances({ burst: mostPerMinute, perSecond, keys: MOST_KEYS });
+  return (key) => !allowances.take(key);
+}

@@ -31,19 +31,15 @@ export const alignWebhookRoutes: FastifyPluginAsync<AlignWebhookOptions> = async
 
   // What is turned away costs less before its body is read.
   app.addHook('onRequest', async (request, reply) => {
-    if (await app.counts.request(request)) return send(reply, 'too_many');
+    if (app.counts.request(request.ip)) return send(reply, 'too_many');
     return undefined;
   });
 
   async function receive(request: FastifyRequest, reply: FastifyReply, routeToken: string | undefined) {
-    const countDelivery = (connectionId: string): Promise<boolean> => {
-      request.verifiedConnectionId = connectionId;
-      return app.counts.delivery(request);
-    };
     const delivery = { headers: request.headers, body: bytesOf(request), routeToken, nowMs: Date.now() };
-    const work = receiveDelivery({ database, cache, store, countDelivery }, delivery);
+    const work = receiveDelivery({ database, cache, store, countDelivery: app.counts.delivery }, delivery);
     const answer = await answerInTime(work, request.log);
-    const isTooMany = isRefusal(answer) && (await app.counts.refusal(request));
+    const isTooMany = isRefusal(answer) && app.counts.refusal(request.ip);
     return send(reply, isTooMany ? 'too_many' : answer);
   }
 
