@@ -46,6 +46,6 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
   const listening = { host: settings.HOST, port: settings.PORT, backlog: LISTEN_BACKLOG };
   if (process.platform !== 'linux') return void (await server.listen(listening));
   await server.listen({ ...listening, reusePort: true } as typeof listening);
-  const stopAccepting = await acceptFaster(server.server, { sockets: 63, backlog: LISTEN_BACKLOG });
+  const stopAccepting = await acceptFaster(server.server, { sockets: 255, backlog: LISTEN_BACKLOG });
   onStop('accepting', stopAccepting);
 }

@@ -24,8 +24,8 @@ const settings = z
   })
   .parse(process.env);
 
-/** Align's sender would open more connections; so many suffice never to wait for one here. */
-const CONNECTIONS = 10_000;
+/** What has to wait for one of them is timed with that. */
+const CONNECTIONS = 4_096;
 const TICK_MS = 5;
 /** Align gives up on an answer after so long (S3). */
 const ALIGN_TIMEOUT_MS = 5_000;

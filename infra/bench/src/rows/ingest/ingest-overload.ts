@@ -40,7 +40,7 @@ export async function ingestOverload({ databases, rounds, atScale, say }: Bench)
   return {
     title: 'Twice as many deliveries as can be taken in',
     method: [
-      `Postgres and whoever takes the deliveries in share one core and the load has another, so that it is offered in time whatever becomes of it. The capacity is what a closed loop on 256 connections reaches just before. An open loop then offers a multiple of it for ${durationMs / 1000} s over at most 10,000 connections, timed from when each is due (how late the load itself sent and read at worst stands beside), and a tenth of it afterwards; it has recovered when everything is answered 200 within a second again.`,
+      `Postgres and whoever takes the deliveries in share one core and the load has another, so that it is offered in time whatever becomes of it. The capacity is what a closed loop on 256 connections reaches just before. An open loop then offers a multiple of it for ${durationMs / 1000} s over at most 4,096 connections, opened as they are needed, timed from when each is due, so that a wait for a connection counts (how late the load itself sent and read at worst stands beside), and a tenth of it afterwards; it has recovered when everything is answered 200 within a second again.`,
     ],
     xLabel: 'times the capacity',
     units: {
