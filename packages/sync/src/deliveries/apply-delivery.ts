@@ -38,6 +38,7 @@ export async function applyDelivery(
     event,
     occurredAt: event.occurredAt ?? receivedAt,
     importMode: delivery.importAlignEntries,
+    isDisconnected: delivery.connectionStatus === 'disconnected',
     isOverdue: delivery.isOverdue,
     reply,
   };

@@ -4,16 +4,19 @@ import {
   type ReleaseEvidence,
   type TimeEntry,
 } from '@illumera/align-client';
+import { KEY_REFUSED } from '../push/classify-error.ts';
 
 /** What a handler wants to know of Align before it can go on. */
 export type Question =
   | { about: 'time_entry'; alignProjectId: string; alignEntryId: string; workDate: string | undefined }
   | { about: 'release'; releaseId: string };
 
-/** What came back; undefined where Align has no such thing or may not be asked. */
+/** What came back; undefined where Align has no such thing. */
 export type AlignReply =
   | { about: 'time_entry'; entry: TimeEntry | undefined }
-  | { about: 'release'; evidence: ReleaseEvidence | undefined };
+  | { about: 'release'; evidence: ReleaseEvidence | undefined }
+  /** Align could not be asked, for want of a key that it takes; what it said against this one, where it was asked with it. */
+  | { about: 'nothing'; refusal?: AlignApiError };
 
 type Asker<About extends Question['about']> = (
   client: AlignClient,
@@ -41,8 +44,8 @@ const askers = {
   }),
 } satisfies { [About in Question['about']]: Asker<About> };
 
-/** Align's last word on the matter: nothing there, or nothing for this key. */
-const FINAL_REFUSALS = [400, 401, 403, 404, 410];
+/** Align's last word on the matter: there is nothing. */
+const NOTHING_THERE = [400, 404, 410];
 
 /**
  * Asks Align on a handler's behalf, outside of any transaction.
@@ -50,16 +53,22 @@ const FINAL_REFUSALS = [400, 401, 403, 404, 410];
  * @throws AlignError where it is worth asking again later
  */
 export async function askAlign(client: AlignClient | undefined, question: Question): Promise<AlignReply> {
-  const unknown: AlignReply =
-    question.about === 'release'
-      ? { about: 'release', evidence: undefined }
-      : { about: 'time_entry', entry: undefined };
-  if (client === undefined) return unknown;
+  if (client === undefined) return { about: 'nothing' };
   const ask = askers[question.about] as Asker<Question['about']>;
   try {
     return await ask(client, question);
   } catch (error) {
-    if (error instanceof AlignApiError && FINAL_REFUSALS.includes(error.status)) return unknown;
-    throw error;
+    if (!(error instanceof AlignApiError)) throw error;
+    if (KEY_REFUSED.has(error.status)) return { about: 'nothing', refusal: error };
+    if (!NOTHING_THERE.includes(error.status)) throw error;
+    return question.about === 'release'
+      ? { about: 'release', evidence: undefined }
+      : { about: 'time_entry', entry: undefined };
   }
+}
+
+/** What Align said against the key itself. One that works may be forbidden to see releases, which no key has to be allowed. */
+export function keyRefusalIn(reply: AlignReply, question: Question): AlignApiError | undefined {
+  if (reply.about !== 'nothing') return undefined;
+  return question.about === 'release' && reply.refusal?.status === 403 ? undefined : reply.refusal;
 }

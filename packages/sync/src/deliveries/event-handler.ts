@@ -13,6 +13,8 @@ export interface EventContext {
   occurredAt: Date;
   /** Whether entries that begin in Align are taken over from events. */
   importMode: ImportMode;
+  /** Its connection has been disconnected since. */
+  isDisconnected: boolean;
   /** No link for an hour: nothing is waited for any longer. */
   isOverdue: boolean;
   /** What Align answered to the handler's question; absent until it has asked. */

@@ -3,8 +3,9 @@ import type { Database } from '@illumera/schema';
 import { SlotDeniedError } from '../budget/slot-denied-error.ts';
 import { AlignDownError } from '../circuit/align-down-error.ts';
 import type { DrainedConnection } from '../drain/acquire-drain.ts';
+import { failConnection } from '../drain/fail-connection.ts';
 import { applyDelivery } from './apply-delivery.ts';
-import { type AlignReply, askAlign } from './ask-align.ts';
+import { type AlignReply, askAlign, keyRefusalIn } from './ask-align.ts';
 import { type DeliveryOutcome, type HandlerOutcome, refused } from './delivery-outcome.ts';
 import { failDelivery } from './fail-delivery.ts';
 import { loadDelivery, type StoredDelivery } from './load-delivery.ts';
@@ -38,6 +39,8 @@ export async function handleDelivery(
     const first = await apply(database, delivery);
     if (first.kind !== 'ask') return first;
     const reply = await askAlign(clientFor(delivery, alignOf), first.question);
+    const refusal = keyRefusalIn(reply, first.question);
+    if (refusal !== undefined) await giveUpKey(database, delivery, refusal.message);
     const second = await apply(database, delivery, reply);
     if (second.kind === 'ask') throw new Error('an event asked Align twice');
     return second;
@@ -77,4 +80,12 @@ function apply(
 function clientFor(delivery: StoredDelivery, alignOf: AlignOf): AlignClient | undefined {
   if (delivery.connectionStatus !== 'active' || delivery.connectionId === null) return undefined;
   return alignOf({ ...delivery, id: delivery.connectionId });
+}
+
+async function giveUpKey(
+  database: Database,
+  { connectionId, encryptedApiKey }: StoredDelivery,
+  reason: string,
+): Promise<void> {
+  if (connectionId !== null) await failConnection(database, { id: connectionId, encryptedApiKey }, reason);
 }

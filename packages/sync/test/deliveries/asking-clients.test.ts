@@ -5,12 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   askingClients,
   createCircuits,
+  handleDelivery,
   hashKey,
   openBudget,
   type OpenKey,
   SlotDeniedError,
 } from '../../src/index.ts';
 import { inboundCompany, moment } from '../inbound-company.ts';
+import { asWorker } from '../support/as-worker.ts';
 import { type AlignStub, type StubAnswer, startAlignStub } from '../support/start-align-stub.ts';
 
 const { database } = await useTestDatabase();
@@ -49,7 +51,7 @@ async function askingCompany(apiKey: string, circuits = createCircuits()) {
     body: { data: [{ id: entry.alignId, status: 'draft', minutes: 33 }], total: 1 },
   });
   const asked = () => stub.requests.filter((request) => request.apiKey === apiKey);
-  return { ...company, entry, deliver, asked, openKey, circuits };
+  return { ...company, entry, deliver, asked, openKey, circuits, alignOf };
 }
 
 test("asks Align over HTTP with the connection's key, and goes by what it says", async () => {
@@ -112,6 +114,9 @@ test('goes by the status further along where the key does not open or is refused
   answer = () => ({ status: 401 });
   await refused.deliver('time.locked');
   expect((await refused.readEntry(refused.entry.id)).status).toBe('locked');
+  expect(await statusOf(refused.connection.id)).toBe('error');
+  await refused.deliver('time.invoiced');
+  expect((await refused.readEntry(refused.entry.id)).status).toBe('invoiced');
   expect(refused.asked()).toHaveLength(1);
 
   const closed = await inboundCompany(database);
@@ -121,4 +126,60 @@ test('goes by the status further along where the key does not open or is refused
     await closed.deliver({ eventName, occurredAt: moment(1), entityId: entry.alignId }, none);
   }
   expect((await closed.readEntry(entry.id)).status).toBe('approved');
+});
+
+const statusOf = async (connectionId: string) => {
+  const connection = await database
+    .selectFrom('alignConnections')
+    .select('status')
+    .where('id', '=', connectionId)
+    .executeTakeFirstOrThrow();
+  return connection.status;
+};
+
+const evidenceOf = (companyId: string) =>
+  database
+    .selectFrom('alignReleaseEvidence')
+    .select('alignReleaseId')
+    .where('companyId', '=', companyId)
+    .execute();
+
+test.each([401, 403])(
+  'fetches the evidence of a release once a key works again, where Align answered %i',
+  async (status) => {
+    const company = await askingCompany(`ako_evidence_${status}`);
+    answer = () => ({ status });
+    const { id } = await company.store({ eventName: 'release.released', entityId: 'rel_1' });
+    const handle = () => handleDelivery(asWorker(database, company.tenantId), id, company.alignOf);
+    expect(await handle()).toMatchObject({ kind: 'later' });
+    expect(await statusOf(company.connection.id)).toBe(status === 401 ? 'error' : 'active');
+    expect(await company.readDelivery(id)).toMatchObject({ status: 'received', attempts: 0 });
+    expect(await evidenceOf(company.companyId)).toEqual([]);
+
+    await database
+      .updateTable('alignConnections')
+      .set({ status: 'active' })
+      .where('id', '=', company.connection.id)
+      .execute();
+    answer = () => ({ status: 200, body: { checks: [] } });
+    expect(await handle()).toEqual({ kind: 'applied' });
+    expect(await evidenceOf(company.companyId)).toEqual([{ alignReleaseId: 'rel_1' }]);
+  },
+);
+
+test('waits with the evidence of a release while a connection has no key that works, and not once it has ended', async () => {
+  const company = await askingCompany('ako_none');
+  const { id } = await company.store({ eventName: 'release.released', entityId: 'rel_1' });
+  const handle = () => handleDelivery(asWorker(database, company.tenantId), id, company.alignOf);
+  const become = (status: 'error' | 'disconnected') =>
+    database
+      .updateTable('alignConnections')
+      .set({ status })
+      .where('id', '=', company.connection.id)
+      .execute();
+  await become('error');
+  expect(await handle()).toMatchObject({ kind: 'later' });
+  await become('disconnected');
+  expect(await handle()).toMatchObject({ kind: 'ignored' });
+  expect(company.asked()).toEqual([]);
 });

@@ -5,13 +5,21 @@ import { findLinkedEntity } from '../../links/find-linked-entity.ts';
 import { ignored } from '../delivery-outcome.ts';
 import type { EventHandler } from '../event-handler.ts';
 
-/** Fetches what Align holds as evidence of a release and keeps it (S0 "Endpoints to Poll"); the newest answer stands. */
+/** Seconds until a key that is refused now may have been replaced. */
+const ANOTHER_KEY_AFTER_SECONDS = 300;
+
+/**
+ * Fetches what Align holds as evidence of a release and keeps it (S0 "Endpoints to Poll"); the newest answer stands. Nothing
+ * else brings it, so a key that works is waited for.
+ */
 export const keepReleaseEvidence: EventHandler = {
   kind: 'plain',
-  handle: async (transaction, { scope, connectionId, event, occurredAt, reply }) => {
+  handle: async (transaction, context) => {
+    const { scope, connectionId, event, occurredAt, reply } = context;
     const releaseId = event.entityId;
     if (releaseId === undefined) return ignored('it names no release');
-    if (reply?.about !== 'release') return { kind: 'ask', question: { about: 'release', releaseId } };
+    if (reply === undefined) return { kind: 'ask', question: { about: 'release', releaseId } };
+    if (reply.about !== 'release') return context.isDisconnected ? ignored('disconnected') : anotherKey;
     if (reply.evidence === undefined) return ignored('Align has no evidence of this release');
     const { projectId } = timeEventData(event);
     const text = JSON.stringify(reply.evidence);
@@ -46,3 +54,9 @@ export const keepReleaseEvidence: EventHandler = {
     return { kind: 'applied' };
   },
 };
+
+const anotherKey = {
+  kind: 'later',
+  reason: 'Align does not take the key for this release',
+  afterSeconds: ANOTHER_KEY_AFTER_SECONDS,
+} as const;

@@ -21,6 +21,7 @@ export function asEvent(
     },
     occurredAt,
     importMode,
+    isDisconnected: false,
     isOverdue: false,
   };
 }
