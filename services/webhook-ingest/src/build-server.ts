@@ -17,7 +17,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 /** For a request to come in whole; with the time to store it, it is answered within Align's 5 s (S3). */
 const REQUEST_TIMEOUT_MS = 2_000;
 /** How often Node looks for requests that are late. */
-const TIMEOUT_CHECK_INTERVAL_MS = 250;
+const TIMEOUT_CHECK_INTERVAL_MS = 100;
 /** Longer than a load balancer keeps a connection that nothing comes over, so that it is never the one to be surprised. */
 const KEEP_ALIVE_MS = 72_000;
 /** Requests that may have waited so long to be read are refused while so many are in hand: then it is they who hold up. */

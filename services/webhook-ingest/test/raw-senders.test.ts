@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { useTestDatabase } from '@illumera/testkit';
+import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { createIngest, createReceiver, signedDelivery } from './ingest.ts';
 
@@ -57,6 +58,31 @@ test.each([
   onTestFinished(() => clearInterval(dripping));
   expect(await answer).toMatch(/^HTTP\/1\.1 408 /);
   expect(performance.now() - startedMs).toBeLessThan(MOST_MS);
+});
+
+/** Around the moment when a body is too late, which is looked for a few times a second. */
+const lastMomentsMs = Array.from({ length: 12 }, (_, index) => 1_850 + index * 40);
+
+test('answers within 5 s a body that is whole at the last moment, though Postgres does not get on', async () => {
+  const receiver = await createReceiver(database);
+  const answers = await database.transaction().execute(async (transaction) => {
+    await sql`lock table align_webhook_deliveries in share mode`.execute(transaction);
+    return Promise.all(
+      lastMomentsMs.map(async (atMs) => {
+        const startedMs = performance.now();
+        const text = requestWith(receiver, 'x-align-event', 'time.approved');
+        const { socket, answer } = await sendRaw(text.slice(0, -1));
+        const rest = setTimeout(() => socket.write(text.slice(-1)), atMs - (performance.now() - startedMs));
+        onTestFinished(() => clearTimeout(rest));
+        return { answer: await answer, tookMs: performance.now() - startedMs };
+      }),
+    );
+  });
+  for (const { answer, tookMs } of answers) {
+    expect(answer).toMatch(/^HTTP\/1\.1 (408|503) /);
+    expect(tookMs).toBeLessThan(MOST_MS);
+  }
+  expect(answers.some(({ answer }) => answer.startsWith('HTTP/1.1 503'))).toBe(true);
 });
 
 test(`takes a delivery at once while ${SLOW_SENDERS} others come drop by drop`, async () => {
