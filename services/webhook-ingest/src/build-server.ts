@@ -12,6 +12,7 @@ import { watchLoop } from './overload/watch-loop.ts';
 import { ALIGN_WEBHOOKS, alignWebhookRoutes } from './routes/align-webhook-routes.ts';
 import { clerkWebhookRoutes } from './routes/clerk-webhook-routes.ts';
 import { sendError } from './send-error.ts';
+import { sendNotFound, sendUnroutable } from './send-not-found.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** For a request to come in whole; with the time to store it, it is answered within Align's 5 s (S3). */
@@ -57,6 +58,7 @@ export async function buildServer(options: ServerOptions) {
     loggerInstance: logger,
     bodyLimit: BODY_LIMIT_BYTES,
     serverFactory: (handle) => createServer(patience, refuseEarly(handle, overload)),
+    frameworkErrors: sendUnroutable,
     requestIdHeader: false,
     // A logger for each request costs more than its signature, and is of use where each request is logged.
     childLoggerFactory: (parent, bindings, childOptions) =>
@@ -65,8 +67,12 @@ export async function buildServer(options: ServerOptions) {
   });
   app.addHook('onClose', loop.stop);
   app.setErrorHandler(sendError);
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not_found' }));
-  // A signature covers the bytes as they came, so no body is parsed before it is verified.
+  app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
+  // A signature covers the bytes as they came, so no body is parsed before it is verified, whatever it calls itself.
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.headers['content-type'] = undefined;
+    done();
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     '*',

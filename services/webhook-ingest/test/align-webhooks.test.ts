@@ -196,13 +196,22 @@ test('checks the signature before it says that an event does not match', async (
   expect(await post(receiver.url, delivery)).toMatchObject({ body: refusal('bad_signature') });
 });
 
-test.each(['/api/webhooks/align/nobody', '/api/webhooks/align', '/api/webhooks/align/a%00b'])(
-  'knows no connection at %s',
-  async (url) => {
-    const delivery = signedDelivery('whsec_any', envelope({ organizationId: 'org_nobody' }));
-    expect(await post(url, delivery)).toMatchObject({ status: 404, body: refusal('unknown_connection') });
-  },
-);
+test.each([
+  '/api/webhooks/align/nobody',
+  '/api/webhooks/align',
+  '/api/webhooks/align/',
+  '/api/webhooks/align/a%00b',
+  '/api/webhooks/align/%zz',
+  `/api/webhooks/align/${'a'.repeat(200)}`,
+])('knows no connection at %s', async (url) => {
+  const delivery = signedDelivery('whsec_any', envelope({ organizationId: 'org_nobody' }));
+  expect(await post(url, delivery)).toMatchObject({ status: 404, body: refusal('unknown_connection') });
+});
+
+test('has nothing at a path that is none', async () => {
+  const answer = await post('/%zz', signedDelivery('whsec_any'));
+  expect(answer).toMatchObject({ status: 404, body: { error: 'not_found' } });
+});
 
 test('knows no connection without an organization on the path without a token', async () => {
   const receiver = await createReceiver(database);
@@ -284,15 +293,19 @@ test('stores a signed body that Postgres cannot hold as JSON, and an event that 
   expect(await receiver.deliveries()).toHaveLength(2);
 });
 
-test.each(['text/plain', 'application/json; charset=utf-8', 'application/x-www-form-urlencoded'])(
-  'takes the bytes as they are with content type %s',
-  async (contentType) => {
-    const receiver = await createReceiver(database);
-    const delivery = signedDelivery(receiver.secret, ` ${JSON.stringify(envelope(), null, 2)}\n`);
-    delivery.headers['content-type'] = contentType;
-    expect(await post(receiver.url, delivery)).toMatchObject({ status: 200 });
-  },
-);
+test.each([
+  'text/plain',
+  'application/json; charset=utf-8',
+  'application/x-www-form-urlencoded',
+  '',
+  'json',
+  'application/json, application/json',
+])('takes the bytes as they are with content type %j', async (contentType) => {
+  const receiver = await createReceiver(database);
+  const delivery = signedDelivery(receiver.secret, ` ${JSON.stringify(envelope(), null, 2)}\n`);
+  delivery.headers['content-type'] = contentType;
+  expect(await post(receiver.url, delivery)).toMatchObject({ status: 200 });
+});
 
 test('takes a body of 1 MiB and refuses one byte more', async () => {
   const receiver = await createReceiver(database);
