@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import { type HttpServiceOptions, httpService, type Logger } from '@illumera/runtime';
 import { type Database, databaseCheck } from '@illumera/schema';
 import type { Keyring, Secret } from '@illumera/sealed';
-import Fastify, { type FastifyRequest } from 'fastify';
+import Fastify from 'fastify';
 import { createDeliveryStore } from './align/create-delivery-store.ts';
 import { createIngestMetrics } from './ingest-metrics.ts';
 import type { Limits } from './limits/limits.ts';
 import { rateLimits } from './limits/rate-limits.ts';
 import { refuseEarly } from './overload/refuse-early.ts';
 import { watchLoop } from './overload/watch-loop.ts';
+import { rawBodies } from './raw-bodies.ts';
 import { ALIGN_WEBHOOKS, alignWebhookRoutes } from './routes/align-webhook-routes.ts';
 import { clerkWebhookRoutes } from './routes/clerk-webhook-routes.ts';
 import { sendError } from './send-error.ts';
@@ -68,17 +69,7 @@ export async function buildServer(options: ServerOptions) {
   app.addHook('onClose', loop.stop);
   app.setErrorHandler(sendError);
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
-  // A signature covers the bytes as they came, so no body is parsed before it is verified, whatever it calls itself.
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.headers['content-type'] = undefined;
-    done();
-  });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer' },
-    async (_request: FastifyRequest, body: Buffer) => body,
-  );
+  await app.register(rawBodies);
   await app.register(httpService, { health, registry, checks: [databaseCheck(database)] });
   await app.register(rateLimits, limits);
   await app.register(alignWebhookRoutes, { database, keyring, store, metrics });
