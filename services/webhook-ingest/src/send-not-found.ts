@@ -8,12 +8,7 @@ export function sendNotFound(reply: FastifyReply): FastifyReply {
 }
 
 /** Answers a path that fastify finds no route for, since it cannot be decoded or is too long: no connection has such a token. */
-export function sendUnroutable(
-  _error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  return request.url.startsWith(`${ALIGN_WEBHOOKS}/`)
-    ? sendAnswer(reply, 'unknown_connection')
-    : sendNotFound(reply);
+export function sendUnroutable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  if (request.url.startsWith(`${ALIGN_WEBHOOKS}/`)) sendAnswer(reply, 'unknown_connection');
+  else sendNotFound(reply);
 }
