@@ -1,14 +1,7 @@
 import type { AlignClient } from '@illumera/align-client';
-import {
-  BrokenCircuitError,
-  type CircuitBreakerPolicy,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-  type IBreaker,
-} from 'cockatiel';
+import { BrokenCircuitError, ConsecutiveBreaker, type IBreaker } from 'cockatiel';
 import { AlignDownError } from './align-down-error.ts';
+import { type Circuit, createCircuit } from './create-circuit.ts';
 import { isAlignDown } from './is-align-down.ts';
 
 /** Failures in a row, of any of its calls, after which a connection's calls are held back. */
@@ -41,11 +34,10 @@ export interface Circuits {
  */
 export function createCircuits({ probeAfterMs = PROBE_AFTER_MS }: { probeAfterMs?: number } = {}): Circuits {
   const failing = new Set<string>();
-  const newCircuit = (breaker: IBreaker) =>
-    circuitBreaker(handleWhen(isAlignDown), { halfOpenAfter: probeAfterMs, breaker });
+  const newCircuit = (breaker: IBreaker) => createCircuit({ breaker, probeAfterMs });
   const everybody = newCircuit(breakerForEverybody(failing));
-  const ofConnections = new Map<string, CircuitBreakerPolicy>();
-  const circuitOf = (connectionId: string): CircuitBreakerPolicy => {
+  const ofConnections = new Map<string, Circuit>();
+  const circuitOf = (connectionId: string): Circuit => {
     const known = ofConnections.get(connectionId) ?? newCircuit(new ConsecutiveBreaker(CONNECTION_FAILURES));
     ofConnections.set(connectionId, known);
     return known;
@@ -63,7 +55,7 @@ export function createCircuits({ probeAfterMs = PROBE_AFTER_MS }: { probeAfterMs
     }
   };
   const isHeldBack = (connectionId: string): boolean =>
-    [everybody, circuitOf(connectionId)].some((circuit) => circuit.state !== CircuitState.Closed);
+    [everybody, circuitOf(connectionId)].some((circuit) => !circuit.isClosed());
   const guarded = (connectionId: string, client: AlignClient): AlignClient => ({
     call: async (name, ...parts) => {
       const wasHeldBack = isHeldBack(connectionId);
@@ -96,9 +88,8 @@ export function createCircuits({ probeAfterMs = PROBE_AFTER_MS }: { probeAfterMs
       };
     },
     open: () => ({
-      connections: [...ofConnections.values()].filter((circuit) => circuit.state !== CircuitState.Closed)
-        .length,
-      everybody: everybody.state !== CircuitState.Closed,
+      connections: [...ofConnections.values()].filter((circuit) => !circuit.isClosed()).length,
+      everybody: !everybody.isClosed(),
     }),
   };
 }

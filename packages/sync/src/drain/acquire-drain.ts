@@ -27,8 +27,8 @@ export type Acquired =
   | { kind: 'acquired'; lease: DrainLease }
   /** Another worker drains this connection and will see what is new. */
   | { kind: 'held' }
-  /** The key rests after a 429. */
-  | { kind: 'blocked'; until: Date }
+  /** The key rests after a 429, for so long. */
+  | { kind: 'blocked'; forMs: number }
   /** Disconnected, or its key is refused: nothing may be sent. */
   | { kind: 'inactive' };
 
@@ -40,13 +40,13 @@ export async function acquireDrain(database: Database, connectionId: string): Pr
   const token = randomToken();
   const found = await sql<FoundConnection>`
     with connection as (
-      select id, tenant_id, company_id, align_org_id, encrypted_api_key, status, blocked_until,
-        coalesce(blocked_until > now(), false) as is_blocked
+      select id, tenant_id, company_id, align_org_id, encrypted_api_key, status,
+        greatest(coalesce(extract(epoch from blocked_until - now()), 0), 0)::float8 * 1000 as blocked_for_ms
       from align_connections where id = ${connectionId}
     ), taken as (
       insert into align_drain_leases (connection_id, lease_token, leased_until)
       select id, ${token}, now() + make_interval(secs => ${DRAIN_LEASE_SECONDS}) from connection
-      where status = 'active' and not is_blocked
+      where status = 'active' and blocked_for_ms = 0
       on conflict (connection_id) do update
         set lease_token = excluded.lease_token, leased_until = excluded.leased_until
         where align_drain_leases.leased_until <= now()
@@ -66,16 +66,15 @@ export async function acquireDrain(database: Database, connectionId: string): Pr
   `.execute(database);
   const [row] = found.rows;
   if (row?.status !== 'active') return { kind: 'inactive' };
-  const { status: _, blockedUntil, isBlocked, isTaken, usersTakenAgoMs, usersWait, ...connection } = row;
-  if (isBlocked && blockedUntil) return { kind: 'blocked', until: blockedUntil };
+  const { status: _, blockedForMs, isTaken, usersTakenAgoMs, usersWait, ...connection } = row;
+  if (blockedForMs > 0) return { kind: 'blocked', forMs: blockedForMs };
   if (!isTaken) return { kind: 'held' };
   return { kind: 'acquired', lease: { token, connection, usersTakenAgoMs, usersWait } };
 }
 
 interface FoundConnection extends DrainedConnection {
   status: ConnectionStatus;
-  blockedUntil: Date | null;
-  isBlocked: boolean;
+  blockedForMs: number;
   isTaken: boolean;
   usersTakenAgoMs: number | null;
   usersWait: boolean;

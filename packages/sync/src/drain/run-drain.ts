@@ -65,9 +65,7 @@ export type DrainResult =
 export async function runDrain(database: Database, options: RunDrainOptions): Promise<DrainResult> {
   for (;;) {
     const acquired = await acquireDrain(database, options.connectionId);
-    if (acquired.kind === 'blocked') {
-      await wakeLater(database, options.connectionId, acquired.until.getTime() - Date.now());
-    }
+    if (acquired.kind === 'blocked') await wakeLater(database, options.connectionId, acquired.forMs);
     if (acquired.kind !== 'acquired') return acquired.kind;
     const result = await drainUnderLease(database, acquired.lease, options);
     if (result === 'made_way') await wakeDrain(database, options.connectionId);

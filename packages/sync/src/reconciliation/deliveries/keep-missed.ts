@@ -1,4 +1,5 @@
 import type { Database, MissedEventCause } from '@illumera/schema';
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { HeldRun } from '../run.ts';
 import { familyOf } from './missed-families.ts';
@@ -33,7 +34,7 @@ export async function keepMissed(
       companyId,
       connectionId,
       ...event,
-      healedAt: isRecordOnly(event) ? new Date() : null,
+      healedAt: isRecordOnly(event) ? sql<Date>`now()` : null,
     }));
     const inserted = await database
       .insertInto('alignMissedEvents')
