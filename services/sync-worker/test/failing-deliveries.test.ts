@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { type Actor, replayDelivery } from '@illumera/sync';
-import { createUser, type NodeProcess, startNodeProcess, until, useTestDatabase } from '@illumera/testkit';
+import { createUser, type NodeProcess, until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approveEntry } from './support/approve-entry.ts';
+import { startWorker } from './support/start-worker.ts';
 
 const { database, connectionString } = await useTestDatabase();
 let worker: NodeProcess;
@@ -29,16 +28,7 @@ beforeAll(async () => {
     end $$;
     create trigger refuse_some before update of status on time_entries for each row execute function refuse_some();
   `.execute(database);
-  worker = await startNodeProcess({
-    main: fileURLToPath(new URL('../src/main.ts', import.meta.url)),
-    env: {
-      DATABASE_URL: connectionString,
-      PORT: '0',
-      ALIGN_BASE_URL: 'http://127.0.0.1:9/api/v1',
-      ALIGN_WEBHOOK_BASE_URL: 'http://127.0.0.1:1',
-      ALIGN_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
-    },
-  });
+  worker = await startWorker(connectionString);
 });
 afterAll(() => worker.stop());
 

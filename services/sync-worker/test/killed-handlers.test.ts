@@ -1,17 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import {
-  killNodeProcess,
-  type NodeProcess,
-  proofSize,
-  startNodeProcess,
-  until,
-  useTestDatabase,
-} from '@illumera/testkit';
+import { killNodeProcess, type NodeProcess, proofSize, until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Approval, approveEntry } from './support/approve-entry.ts';
+import { openHesitantAlign } from './support/hesitant-align.ts';
 import { openBarriers } from './support/open-barriers.ts';
+import { startWorker } from './support/start-worker.ts';
 
 const { database, connectionString } = await useTestDatabase();
 const barriers = openBarriers(connectionString);
@@ -45,20 +38,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await barriers.letGo();
+  align.close();
   await Promise.all([barriers.close(), ...workers.map((worker) => worker.stop())]);
 });
 
-async function startWorker(): Promise<NodeProcess> {
-  const worker = await startNodeProcess({
-    main: fileURLToPath(new URL('../src/main.ts', import.meta.url)),
-    env: {
-      DATABASE_URL: connectionString,
-      PORT: '0',
-      ALIGN_BASE_URL: 'http://127.0.0.1:9/api/v1',
-      ALIGN_WEBHOOK_BASE_URL: 'http://127.0.0.1:1',
-      ALIGN_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
-    },
-  });
+const atAlign: unknown[] = [];
+const align = await openHesitantAlign(() => ({ data: atAlign, total: atAlign.length }));
+
+async function addWorker(): Promise<NodeProcess> {
+  const worker = await startWorker(connectionString, align.url);
   workers.push(worker);
   return worker;
 }
@@ -73,14 +61,21 @@ const untilProcessed = (approvals: readonly Approval[], limitMs?: number) =>
     limitMs,
   );
 
-/** Where a worker is killed, each on one event: before the effect, and between it and the commit. */
+/** Where a worker is killed, each on one event. */
 const STEPS = {
+  'while it asks Align which of two events of one time holds': {
+    isTied: true,
+    arm: async ({ alignEntityId }: Approval) => void atAlign.push({ id: alignEntityId, status: 'approved' }),
+    reach: () => until('the question', async () => align.asked().length > 0),
+  },
   'before the effect': {
+    isTied: false,
     arm: ({ entry }: Approval) =>
       barriers.lock(sql`select from time_entries where id = ${entry.id} for update`),
     reach: () => barriers.untilWaiting(1, '%time_entries%'),
   },
   'after the effect, before it is settled': {
+    isTied: false,
     arm: async ({ alignEntityId }: Approval) => {
       await sql`insert into held_settling values (${alignEntityId})`.execute(database);
       await barriers.lock(sql`select pg_advisory_xact_lock(${sql.lit(SETTLING)})`);
@@ -90,20 +85,21 @@ const STEPS = {
 } as const;
 
 test('takes over the events that a killed worker was handling, and each has one effect', async () => {
-  const worker = await startWorker();
+  const worker = await addWorker();
   const before = await Promise.all([approveEntry(database), approveEntry(database)]);
   for (const { deliver } of before) await deliver();
   await untilProcessed(before);
 
   const held: Approval[] = [];
-  for (const { arm, reach } of Object.values(STEPS)) {
-    const approval = await approveEntry(database);
+  for (const { isTied, arm, reach } of Object.values(STEPS)) {
+    const approval = await approveEntry(database, { isTied });
     await arm(approval);
     await approval.deliver();
     await reach();
     held.push(approval);
   }
   expect(await statusesOf(held)).toEqual(held.map(() => 'received'));
+  expect(align.asked()).toHaveLength(1);
   await killNodeProcess(worker);
   const killedAt = performance.now();
   await barriers.letGo();
@@ -111,11 +107,13 @@ test('takes over the events that a killed worker was handling, and each has one 
   if (proofSize({ usual: true, full: false })) {
     await sql`update align_webhook_deliveries set due_at = now() where status = 'received'`.execute(database);
   }
-  await startWorker();
+  align.answerFromNowOn();
+  await addWorker();
   await untilProcessed(held, TAKEN_OVER_MS - (performance.now() - killedAt));
 
   const { rows } = await sql<{ id: string }>`select id from entry_changes`.execute(database);
   const all = [...before, ...held].map(({ entry }) => entry.id);
   expect(rows.map(({ id }) => id).toSorted()).toEqual(all.toSorted());
+  expect(align.asked()).toHaveLength(2);
   for (const { deliver } of [...before, ...held]) expect(await deliver()).toBe('duplicate');
 }, 120_000);

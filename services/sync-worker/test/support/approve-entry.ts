@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parseEvent } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
-import { storeDeliveries, writeLink } from '@illumera/sync';
+import { seal } from '@illumera/sealed';
+import { apiKeyContext, storeDeliveries, writeLink } from '@illumera/sync';
 import {
   createCompany,
   createConnection,
@@ -11,13 +12,23 @@ import {
   createTenant,
   createTimeEntry,
 } from '@illumera/testkit';
+import { v7 as uuid } from 'uuid';
+import { workerKeyring } from './start-worker.ts';
 
-/** A submitted entry of a company of its own that Align has, and an approval of it to deliver. */
-export async function approveEntry(database: Database) {
+/**
+ * A submitted entry of a company of its own that Align has, and an approval of it to deliver. Where that is tied, the entry was
+ * rejected at the very time of the approval, so that Align has to be asked which of the two holds.
+ */
+export async function approveEntry(database: Database, { isTied = false } = {}) {
   const tenant = await createTenant(database);
   const company = await createCompany(database, { tenantId: tenant.id });
   const scope = { tenantId: tenant.id, companyId: company.id };
-  const connection = await createConnection(database, { ...scope, encryptedApiKey: 'sealed' });
+  const connectionId = uuid();
+  const connection = await createConnection(database, {
+    ...scope,
+    id: connectionId,
+    encryptedApiKey: seal(workerKeyring, `ako_${connectionId}`, apiKeyContext(connectionId)),
+  });
   const { profile } = await createPerson(database, { tenantId: tenant.id });
   const project = await createProject(database, scope);
   const engagement = await createEngagement(database, {
@@ -25,15 +36,33 @@ export async function approveEntry(database: Database) {
     projectId: project.id,
     personId: profile.id,
   });
-  const entry = await createTimeEntry(database, engagement, { status: 'submitted' });
+  const occurredAt = new Date();
+  const entry = await createTimeEntry(
+    database,
+    engagement,
+    isTied ? { status: 'rejected' } : { status: 'submitted' },
+  );
   const alignEntityId = `te_${randomUUID()}`;
   await writeLink(
     database,
     { ...scope, alignOrgId: connection.alignOrgId },
     { externalType: 'time_entry', externalId: entry.id, alignEntityType: 'time_entry', alignEntityId },
   );
+  if (isTied) {
+    await database
+      .updateTable('timeEntries')
+      .set({ alignOccurredAt: occurredAt })
+      .where('id', '=', entry.id)
+      .execute();
+  }
   const body = Buffer.from(
-    JSON.stringify({ id: randomUUID(), eventName: 'time.approved', entityId: alignEntityId, payload: {} }),
+    JSON.stringify({
+      id: randomUUID(),
+      eventName: 'time.approved',
+      entityId: alignEntityId,
+      occurredAt: occurredAt.toISOString(),
+      payload: { projectId: 'p_1' },
+    }),
   );
   const reading = parseEvent(body);
   if (reading.kind !== 'event') throw new Error(reading.reason);
