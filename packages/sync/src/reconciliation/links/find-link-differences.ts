@@ -69,14 +69,18 @@ function theirLinks(run: HeldRun) {
   `;
 }
 
-/** A link that was written, or whose entity changed, after Align was asked is not expected on the list. */
+/**
+ * A link that was written, or whose entity changed, after Align was asked is not expected on the list, nor is that of an entry
+ * which both sides have deleted: ours stays, so that what Align says of the entry later is known for what it is.
+ */
 function ourLinks(run: HeldRun) {
   const entity = { type: sql`link.external_type`, id: sql`link.external_id` };
   return sql`
     select link.external_type, link.external_id, link.align_entity_id as align_id,
       link.created_at < part.fetched_at and not ${isUnsettled(run, entity)} and not exists (
         select from time_entries entry
-        where link.external_type = 'time_entry' and entry.id = link.external_id and entry.source = 'align'
+        where link.external_type = 'time_entry' and entry.id = link.external_id
+          and (entry.source = 'align' or entry.deleted_at is not null)
       ) as is_expected_there
     from align_entity_links link
     join align_reconciliation_parts part on part.run_id = ${run.id} and part.kind = 'integration_link'

@@ -14,6 +14,7 @@ import { importEntry } from './import-entry.ts';
 import { importTogether } from './import-together.ts';
 import { readEntries } from './read-entries.ts';
 import { resolveEqual } from './resolve-equal.ts';
+import { restoreDeleted } from './restore-deleted.ts';
 import { settleMissing, settleMissingTogether } from './settle-missing.ts';
 import { type Suspicion, suspectsOf } from './suspects.ts';
 
@@ -35,6 +36,7 @@ export const reconcileTimeEntries: Step = async (context) => {
   const projects = await findProjects(database, run);
   const { gaps, read } = await readProjects(context, projects);
   const watched = gaps.length > 0 ? [] : read;
+  await restoreDeleted(database, run);
   await compareEntries(context, watched);
   const unconfirmed: Gap[] = [];
   const putRight = async () => {
