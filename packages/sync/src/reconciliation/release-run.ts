@@ -2,7 +2,7 @@ import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 import type { HeldRun } from './run.ts';
 
-/** Gives a run back, to be taken up again when that time is over. */
+/** Gives a run back, to be taken up again when that time is over; that it was taken does not count against it. */
 export async function releaseRun(
   database: Database,
   { id, token }: HeldRun,
@@ -10,7 +10,11 @@ export async function releaseRun(
 ): Promise<void> {
   await database
     .updateTable('alignReconciliationRuns')
-    .set({ leaseToken: null, leasedUntil: sql`now() + make_interval(secs => ${resumeInMs / 1000})` })
+    .set({
+      leaseToken: null,
+      leasedUntil: sql`now() + make_interval(secs => ${resumeInMs / 1000})`,
+      takes: sql`takes - 1`,
+    })
     .where('id', '=', id)
     .where('leaseToken', '=', token)
     .execute();

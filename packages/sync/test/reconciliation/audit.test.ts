@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebhookDelivery } from '@illumera/align-client';
 import { until, useTestDatabase } from '@illumera/testkit';
+import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withHealth } from '../../src/connections/health/connection-health.ts';
@@ -223,6 +224,28 @@ test('hands people a release whose event was lost, since nothing else tells of i
   expect(await company.discrepancies()).toMatchObject([
     { field: 'release.evidence', externalId: 'd_1', state: 'open', timesSeen: 1 },
   ]);
+});
+
+test('hands it to people also where the worker is killed just before', async () => {
+  const company = await newCompany();
+  const ledger = showing({ id: 'd_2', eventName: 'release.released', status: 'dead_letter' });
+  await sql`
+    create function die() returns trigger language plpgsql as $$ begin raise 'the worker is gone'; end $$;
+    create trigger die before insert on align_reconciliation_log
+      for each row when (new.field = 'release.evidence') execute function die()
+  `.execute(database);
+  const runId = await company.start({ scope: 'deliveries' });
+  try {
+    await expect(company.take(runId, ledger)).rejects.toThrow('the worker is gone');
+  } finally {
+    await sql`drop function die cascade`.execute(database);
+  }
+  const run = database.updateTable('alignReconciliationRuns').where('id', '=', runId);
+  await run.set({ leasedUntil: new Date(0) }).execute();
+  expect(await company.take(runId, ledger)).toEqual(complete);
+  expect(await company.discrepancies()).toContainEqual(
+    expect.objectContaining({ field: 'release.evidence', externalId: 'd_2', state: 'open' }),
+  );
 });
 
 test('reports a subscription that Align has no more', async () => {

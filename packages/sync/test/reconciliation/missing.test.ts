@@ -161,6 +161,16 @@ test('reports nothing missing after a short page', async () => {
   expect(await company.discrepancies()).toEqual([]);
 });
 
+test('does not take a project for deleted for one answer of 404', async () => {
+  const company = await newCompany();
+  await company.log(daysAgo(1));
+  const path = `/projects/${company.alignProjectId}/time-entries`;
+  await control('POST', '/faults', { kind: 'error', status: 404, method: 'GET', path, times: 1 });
+  expect(await company.sweep()).toEqual({ kind: 'ended', state: 'incomplete' });
+  expect(await company.discrepancies()).toEqual([]);
+  expect(await company.sweep()).toEqual({ kind: 'ended', state: 'complete' });
+});
+
 test('flags a project that Align does not have, once, and none of its entries, until it is there again', async () => {
   const company = await newCompany();
   const { id } = await company.log(daysAgo(1));

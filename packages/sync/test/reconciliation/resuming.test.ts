@@ -16,6 +16,11 @@ async function jobsOf(runId: string): Promise<number> {
   return rows.length;
 }
 
+function endLease(runId: string) {
+  const run = database.updateTable('alignReconciliationRuns').where('id', '=', runId);
+  return run.set({ leasedUntil: new Date(0) }).execute();
+}
+
 test('makes one run a connection and slot, however many workers hear the clock', async () => {
   const company = await newCompany();
   const slot = { scope: 'time_entries', slot: '2026-01-05T10:23:00Z' } as const;
@@ -79,11 +84,7 @@ test('a worker that was silent for too long changes nothing any more when it com
     return held.length > 0;
   });
   expect(await company.take(runId)).toEqual({ kind: 'not_due' });
-  await database
-    .updateTable('alignReconciliationRuns')
-    .set({ leasedUntil: new Date(0) })
-    .where('id', '=', runId)
-    .execute();
+  await endLease(runId);
   expect(await company.take(runId)).toEqual({ kind: 'ended', state: 'complete' });
   await control('POST', '/holds/release', {});
   expect(await late).toEqual({ kind: 'lost' });
@@ -107,6 +108,22 @@ test('waits as long as Align asks when the key rests, and then goes on', async (
   expect(state).toBe('running');
   expect(leasedUntil.getTime() - Date.now()).toBeGreaterThan(60_000);
   expect(await company.take(runId)).toEqual({ kind: 'not_due' });
+});
+
+test('is not given up however often the key rests or its worker is stopped, but is after 50 kills', async () => {
+  const company = await newCompany();
+  const runId = await company.start();
+  for (let rest = 1; rest <= 60; rest += 1) {
+    expect(await company.take(runId, undefined, AbortSignal.abort())).toMatchObject({ kind: 'put_off' });
+    await endLease(runId);
+  }
+  expect(await company.take(runId)).toEqual({ kind: 'ended', state: 'complete' });
+
+  const killed = await company.start();
+  const run = database.updateTable('alignReconciliationRuns').where('id', '=', killed);
+  await run.set({ takes: 50 }).execute();
+  expect(await company.take(killed)).toMatchObject({ kind: 'ended', state: 'failed' });
+  expect((await company.readRun(killed)).gaps).toEqual(['given up after 50 interruptions']);
 });
 
 test('fails when Align refuses the key, and turns the connection to error', async () => {

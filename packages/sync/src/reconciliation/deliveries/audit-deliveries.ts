@@ -1,7 +1,10 @@
+import type { Database } from '@illumera/schema';
+import { inTransaction } from '../../in-transaction.ts';
 import { type Finding, settleFindings } from '../findings/settle-findings.ts';
 import { readPart } from '../read-part.ts';
 import { readingGap } from '../reading-gap.ts';
 import { recordFinding } from '../record-finding.ts';
+import type { HeldRun } from '../run.ts';
 import type { Step, StepContext } from '../step.ts';
 import { countUnhealed, type Unhealed } from './count-unhealed.ts';
 import { deliveriesOf, findMissed } from './find-missed.ts';
@@ -18,10 +21,7 @@ export const auditDeliveries: Step = async (context) => {
   if (subscription.kind !== 'subscribed') return { counts: {}, gaps: [] };
   const ledger = deliveriesOf(context, subscription.id);
   const gap = readingGap(await readPart(context, ledger), ledger.what);
-  const missed = await keepMissed(database, run, await findMissed(context));
-  for (const event of missed.filter(({ eventName }) => eventName === RELEASED)) {
-    await flagRelease(context, event);
-  }
+  const missed = await keepAndFlag(context);
   const unhealed = await countUnhealed(database, run);
   await settleFindings(database, run, {
     fields: ['webhook.deliveries'],
@@ -30,6 +30,19 @@ export const auditDeliveries: Step = async (context) => {
   });
   return { counts: { found: missed.length, ...unhealed }, gaps: gap === undefined ? [] : [gap] };
 };
+
+/** A release is handed to people with the first run that misses it, and so in one transaction. */
+async function keepAndFlag(context: StepContext): Promise<MissedEvent[]> {
+  const { database, run } = context;
+  const found = await findMissed(context);
+  return inTransaction(database, async (transaction) => {
+    const missed = await keepMissed(transaction, run, found);
+    for (const event of missed.filter(({ eventName }) => eventName === RELEASED)) {
+      await flagRelease(transaction, run, event);
+    }
+    return missed;
+  });
+}
 
 function missedFindings({ deliveries, standstills }: Unhealed): Finding[] {
   const words = [
@@ -47,8 +60,8 @@ function missedFindings({ deliveries, standstills }: Unhealed): Finding[] {
   ];
 }
 
-async function flagRelease({ database, run }: StepContext, { reference }: MissedEvent): Promise<void> {
-  await recordFinding(database, run, {
+async function flagRelease(transaction: Database, run: HeldRun, { reference }: MissedEvent): Promise<void> {
+  await recordFinding(transaction, run, {
     field: 'release.evidence',
     externalType: 'release',
     externalId: reference,

@@ -1,6 +1,6 @@
 import { asComparison } from '../as-comparison.ts';
 import { atOnce } from '../at-once.ts';
-import type { Gap } from '../gap.ts';
+import { type Gap, gapFrom } from '../gap.ts';
 import { recordFinding } from '../record-finding.ts';
 import type { Step, StepContext } from '../step.ts';
 import { compareEntries } from './compare-entries.ts';
@@ -65,10 +65,22 @@ async function readProjects(context: StepContext, projects: readonly WatchedProj
     const listed = { projectId: project.id, alignProjectId: project.alignId, purpose: 'compare' } as const;
     const gap = await readEntries(context, listed, project.from);
     if (gap === undefined) read.push(project);
-    else if (gap.status === 404) await flagProject(context, project);
-    else gaps.push(gap);
+    else gaps.push(...(gap.status === 404 ? await judgeProject(context, project, gap) : [gap]));
   });
   return { gaps, read };
+}
+
+/** One answer of 404 is not believed by itself: Align is asked for the project in another way. */
+async function judgeProject(context: StepContext, project: WatchedProject, unlisted: Gap): Promise<Gap[]> {
+  try {
+    await context.align.call('getTimeSummary', { params: { projectId: project.alignId } });
+    return [unlisted];
+  } catch (error) {
+    const gap = gapFrom(error, `project ${project.id}`);
+    if (gap.status !== 404) return [gap];
+  }
+  await flagProject(context, project);
+  return [];
 }
 
 async function flagProject({ database, run }: StepContext, { id, alignId }: WatchedProject): Promise<void> {
