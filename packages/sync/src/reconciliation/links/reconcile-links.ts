@@ -44,7 +44,8 @@ export const reconcileLinks: Step = async (context) => {
     else if (verdict.kind === 'finding') findings.push(verdict.finding);
     else if (verdict.kind !== 'fine') counts[verdict.kind] += 1;
   });
-  const seen = gaps.length === 0 ? 'everything' : 'in_part';
-  const recorded = await settleFindings(database, run, { fields: FIELDS, findings, seen });
+  // Where not everything could be seen nothing is said to be lost.
+  const judgement = gaps.length === 0 ? { findings } : { findings: [], seen: 'in_part' as const };
+  const recorded = await settleFindings(database, run, { fields: FIELDS, ...judgement });
   return { counts: { ...counts, ...recorded }, gaps };
 };

@@ -11,7 +11,8 @@ import { membersOf } from './read-members.ts';
 
 /**
  * Compares our memberships with the members of each project at Align, by project and user and not by Align's own id of the
- * membership. One that is gone there is flagged; a talent who is a member there without a link here gets it.
+ * membership. One that is gone there is flagged, if every project could be read; a talent who is a member there without a link
+ * here gets it.
  */
 export const reconcileMembers: Step = async (context) => {
   const { database, run } = context;
@@ -20,11 +21,11 @@ export const reconcileMembers: Step = async (context) => {
     await findLinkedProjects(database, run),
     membersOf,
   );
-  const findings = await findMissing(context, projectIds);
+  const isWhole = gaps.length === 0;
   const recorded = await settleFindings(database, run, {
     fields: ['project_member.missing'],
-    findings,
-    seen: { projectIds },
+    findings: isWhole ? await findMissing(context, projectIds) : [],
+    seen: isWhole ? { projectIds } : 'in_part',
   });
   const linked = await linkKnown(context, projectIds);
   return { counts: { linked, ...recorded }, gaps };

@@ -8,11 +8,12 @@ import { findUserDifferences, type UserDifference } from './find-user-difference
 import { usersOf } from './read-users.ts';
 import { takeOverName } from './take-over-name.ts';
 
-const FIELDS = ['user.missing', 'user.email', 'user.name'];
+const MISSING = 'user.missing';
+const FIELDS = [MISSING, 'user.email', 'user.name'];
 
 /**
  * Compares our linked users with those of the organization. A name that changed in Align is taken over; who is gone there
- * and an address that differs are for people to judge.
+ * and an address that differs are for people to judge. Nobody is said to be gone where not everybody could be asked for.
  */
 export const reconcileUsers: Step = async (context) => {
   const { database, run } = context;
@@ -33,7 +34,8 @@ export const reconcileUsers: Step = async (context) => {
     findings.push(...differencesOf(isHealed ? { ...user, alignName: null } : user));
   }
   const seen = gaps.length === 0 ? 'everything' : 'in_part';
-  const recorded = await settleFindings(database, run, { fields: FIELDS, findings, seen });
+  const sure = gaps.length === 0 ? findings : findings.filter(({ field }) => field !== MISSING);
+  const recorded = await settleFindings(database, run, { fields: FIELDS, findings: sure, seen });
   return { counts: { healed, ...recorded }, gaps };
 };
 

@@ -60,27 +60,35 @@ export const reconcileTimeEntries: Step = async (context) => {
 async function readProjects(context: StepContext, projects: readonly WatchedProject[]) {
   const gaps: Gap[] = [];
   const read: WatchedProject[] = [];
+  const gone: WatchedProject[] = [];
   await atOnce(projects, PROJECTS_AT_ONCE, async (project) => {
     if (gaps.some(({ isDown }) => isDown)) return;
     const listed = { projectId: project.id, alignProjectId: project.alignId, purpose: 'compare' } as const;
     const gap = await readEntries(context, listed, project.from);
     if (gap === undefined) read.push(project);
-    else gaps.push(...(gap.status === 404 ? await judgeProject(context, project, gap) : [gap]));
+    else {
+      const doubt = gap.status === 404 ? await doubtProjectGone(context, project, gap) : gap;
+      if (doubt === undefined) gone.push(project);
+      else gaps.push(doubt);
+    }
   });
+  if (gaps.length === 0) for (const project of gone) await flagProject(context, project);
   return { gaps, read };
 }
 
 /** One answer of 404 is not believed by itself: Align is asked for the project in another way. */
-async function judgeProject(context: StepContext, project: WatchedProject, unlisted: Gap): Promise<Gap[]> {
+async function doubtProjectGone(
+  { align }: StepContext,
+  project: WatchedProject,
+  unlisted: Gap,
+): Promise<Gap | undefined> {
   try {
-    await context.align.call('getTimeSummary', { params: { projectId: project.alignId } });
-    return [unlisted];
+    await align.call('getTimeSummary', { params: { projectId: project.alignId } });
+    return unlisted;
   } catch (error) {
     const gap = gapFrom(error, `project ${project.id}`);
-    if (gap.status !== 404) return [gap];
+    return gap.status === 404 ? undefined : gap;
   }
-  await flagProject(context, project);
-  return [];
 }
 
 async function flagProject({ database, run }: StepContext, { id, alignId }: WatchedProject): Promise<void> {

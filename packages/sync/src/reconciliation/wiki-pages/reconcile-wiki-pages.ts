@@ -6,6 +6,9 @@ import { readOfEachProject } from '../read-of-each-project.ts';
 import type { Step, StepContext } from '../step.ts';
 import { wikiPagesOf } from './read-wiki-pages.ts';
 
+const MISSING = 'wiki_page.missing';
+const CONTENT = 'wiki_page.content';
+
 /**
  * Compares each project's staffing page with what was last written there. A page that is gone, and one that was edited in
  * Align, are flagged; what is written on it comes from here (S1 "wiki_page.updated").
@@ -14,9 +17,11 @@ export const reconcileWikiPages: Step = async (context) => {
   const projects = await findLinkedProjects(context.database, context.run);
   const { projectIds, gaps } = await readOfEachProject(context, projects, wikiPagesOf);
   const findings = await findDifferences(context, projectIds);
+  // Where not everything could be read nothing is said to be gone, nor to be there again.
+  const fields = gaps.length === 0 ? [MISSING, CONTENT] : [CONTENT];
   const recorded = await settleFindings(context.database, context.run, {
-    fields: ['wiki_page.missing', 'wiki_page.content'],
-    findings,
+    fields,
+    findings: findings.filter(({ field }) => fields.includes(field)),
     seen: { projectIds },
   });
   return { counts: { ...recorded }, gaps };
@@ -50,7 +55,7 @@ async function findDifferences({ database, run }: StepContext, projectIds: strin
     order by link.external_id
   `.execute(database);
   return rows.map(({ projectId, pageId, isListed, title }) => ({
-    field: isListed ? 'wiki_page.content' : 'wiki_page.missing',
+    field: isListed ? CONTENT : MISSING,
     projectId,
     externalType: 'wiki_page',
     externalId: projectId,
