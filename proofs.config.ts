@@ -13,6 +13,7 @@ export default defineConfig({
       'packages/sync/test/connections/signals.test.ts',
       'packages/sync/test/deliveries/order.test.ts',
       'packages/sync/test/listing/plans.test.ts',
+      'packages/sync/test/reconciliation/any-fault.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
       'packages/sync/test/reconciliation/together-or-alone.test.ts',
       'services/api/test/connecting-killed.test.ts',

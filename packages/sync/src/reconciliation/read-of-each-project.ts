@@ -1,5 +1,6 @@
 import { atOnce } from './at-once.ts';
 import type { LinkedProject } from './find-linked-projects.ts';
+import { isKnownGone } from './is-known-gone.ts';
 import { type Part, readPart } from './read-part.ts';
 import { readingGap } from './reading-gap.ts';
 import type { StepContext } from './step.ts';
@@ -14,8 +15,8 @@ export interface ProjectReadings {
 }
 
 /**
- * Reads one list of each project into the run. What cannot be read of one project is a gap and stops no other; that
- * Align does not have a project any more is found by its entries.
+ * Reads one list of each project into the run. What cannot be read of one project is a gap and stops no other; a
+ * project that Align is known not to have any more is passed over.
  */
 export async function readOfEachProject<Item>(
   context: StepContext,
@@ -27,7 +28,8 @@ export async function readOfEachProject<Item>(
   await atOnce(projects, PROJECTS_AT_ONCE, async (project) => {
     const part = partOf(context, project);
     const reading = await readPart(context, part);
-    if (reading.kind === 'gap' && reading.status === 404) return;
+    const isRefused = reading.kind === 'gap' && reading.status === 404;
+    if (isRefused && (await isKnownGone(context.database, context.run, project.id))) return;
     const gap = readingGap(reading, part.what);
     if (gap === undefined) projectIds.push(project.id);
     else gaps.push(gap);

@@ -16,8 +16,15 @@ interface Page {
   data: object[];
 }
 
-/** What may come instead of an answer; undefined where the fault cannot be told from the answer. */
-type Fault = (answer: Page | undefined) => unknown;
+/** What may come instead of an answer, or of a refusal, which is undefined; undefined where it would be the same. */
+type Fault = (answer: Partial<Page> | undefined) => unknown;
+
+const shortened =
+  (keep: (rows: object[]) => object[]): Fault =>
+  (answer) => {
+    if (answer?.data === undefined || answer.data.length === 0) return undefined;
+    return { ...answer, data: keep(answer.data) };
+  };
 
 const refused = (status: number): Fault => {
   return () => {
@@ -26,7 +33,9 @@ const refused = (status: number): Fault => {
 };
 const faults: Record<string, Fault> = {
   'an error 503': refused(503),
-  'a page that is one row short': (page) => page && { ...page, data: page.data.slice(0, -1) },
+  'a page that is one row short': shortened((rows) => rows.slice(0, -1)),
+  // To be believed of what is asked for by itself only.
+  'an error 404': (answer) => answer && refused(404)(answer),
   ...proofSize<Record<string, Fault>>({
     usual: {},
     full: {
@@ -36,7 +45,7 @@ const faults: Record<string, Fault> = {
       'no JSON': () => {
         throw new AlignUnreadableAnswerError('not JSON');
       },
-      'an empty page': (page) => page && { ...page, data: [] },
+      'an empty page': shortened(() => []),
     },
   }),
 };
@@ -47,15 +56,14 @@ function atCall(number: number, fault: Fault) {
   let failed: string | undefined;
   const meddle: Meddling = (client: AlignClient) => ({
     call: async (name, ...parts) => {
-      const answer = await client.call(name, ...parts);
+      const answering = client.call(name, ...parts);
       calls.push(name);
-      if (calls.length !== number) return answer;
-      const page = answer as unknown as Partial<Page>;
-      const isPage = Array.isArray(page.data) && page.data.length > 0;
+      if (calls.length !== number) return answering;
+      const answer = (await answering.catch(() => undefined)) as Partial<Page> | undefined;
       failed = name;
-      const instead = fault(isPage ? (page as Page) : undefined);
+      const instead = fault(answer);
       if (instead === undefined) failed = undefined;
-      return (instead ?? answer) as never;
+      return instead === undefined ? answering : (instead as never);
     },
   });
   return {

@@ -178,6 +178,10 @@ test('flags a project that Align does not have, once, and none of its entries, u
   expect(await company.sweep()).toEqual({ kind: 'ended', state: 'complete' });
   expect(await company.discrepancies()).toMatchObject([{ field: 'project.deleted', state: 'open' }]);
   expect((await company.readEntry(id)).deletedAt).toBeNull();
+  expect(await company.take(await company.start({ scope: 'nightly' }))).toEqual({
+    kind: 'ended',
+    state: 'complete',
+  });
   await linkToNothing(company.project.id, company.alignProjectId);
   await company.sweep();
   expect(await company.discrepancies()).toMatchObject([{ field: 'project.deleted', state: 'resolved' }]);

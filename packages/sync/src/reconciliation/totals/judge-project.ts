@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LinkedProject } from '../find-linked-projects.ts';
 import { gapFrom } from '../gap.ts';
+import { isKnownGone } from '../is-known-gone.ts';
 import type { StepContext } from '../step.ts';
 import { compareCost } from './compare-cost.ts';
 import { compareMinutes } from './compare-minutes.ts';
@@ -26,12 +27,17 @@ export type ProjectVerdict =
 export async function judgeProject(context: StepContext, project: LinkedProject): Promise<ProjectVerdict> {
   try {
     const first = await readTheirTotals(context.align, project.alignId);
-    if (first === undefined) return { kind: 'missing' };
+    if (first === undefined) return await judgeGone(context, project);
     if ((await compare(context, project, first)).length === 0) return { kind: 'judged', differences: [] };
     return await judgeAgain(context, project, first);
   } catch (error) {
     return { kind: 'gap', reason: gapFrom(error, `the totals of project ${project.id}`).reason };
   }
+}
+
+async function judgeGone({ database, run }: StepContext, { id }: LinkedProject): Promise<ProjectVerdict> {
+  if (await isKnownGone(database, run, id)) return { kind: 'missing' };
+  return { kind: 'gap', reason: `the totals of project ${id}: Align says that it has no such project` };
 }
 
 async function judgeAgain(
@@ -43,7 +49,7 @@ async function judgeAgain(
   const swept = await sweepAgain(context, project);
   if ('gap' in swept) return { kind: 'gap', reason: swept.gap };
   const second = await readTheirTotals(align, project.alignId);
-  if (second === undefined) return { kind: 'missing' };
+  if (second === undefined) return judgeGone(context, project);
   // Entries that begin in Align are not brought here where the connection does not ask for them.
   const minutes = second.minutes - (run.importMode === 'off' ? swept.unknownMinutes : 0);
   const differences = await compare(context, project, { ...second, minutes });
