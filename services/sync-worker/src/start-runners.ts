@@ -2,21 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pendingMigrations } from '@illumera/schema';
 import type { TaskName } from '@illumera/sync';
 import type { Settings } from './config.ts';
+import { RECONCILIATION_CRONTAB } from './reconciliation-crontab.ts';
 import { type JobRunner, runJobs } from './run-jobs.ts';
 import type { TaskContext } from './tasks/task-context.ts';
 
 /** In UTC. Each line runs once however many workers there are, and after a standstill once for what was missed. */
 const CRONTAB = '17 * * * * prune ?fill=1d';
-/**
- * Time entries hourly, all else in the night, links also after something was provisioned (S0 "Endpoints to Poll"), and the
- * sender's ledger four times an hour.
- */
-const RECONCILIATION_CRONTAB = [
-  '23 * * * * schedule_reconciliation ?id=reconcile_time_entries&fill=1h {"scope":"time_entries"}',
-  '*/15 * * * * schedule_reconciliation ?id=audit_deliveries&fill=15m {"scope":"deliveries"}',
-  '7,22,37,52 * * * * schedule_reconciliation ?id=verify_links&fill=15m {"scope":"links"}',
-  '41 3 * * * schedule_reconciliation ?id=reconcile_nightly&fill=12h {"scope":"nightly"}',
-].join('\n');
 const TRY_AGAIN_MS = 1_000;
 /** Jobs at once that touch no other system, beside the connections drained at once. */
 export const INBOUND_CONCURRENCY = 4;
