@@ -19,6 +19,7 @@ export default defineConfig({
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
       'services/sync-worker/test/killed-handlers.test.ts',
+      'services/sync-worker/test/killed-runs.test.ts',
       'services/sync-worker/test/killed-workers.test.ts',
       'services/sync-worker/test/shared-key.test.ts',
       'services/sync-worker/test/wall/tenant-wall.test.ts',
