@@ -25,6 +25,7 @@ export default defineConfig({
       'services/sync-worker/test/wall/tenant-wall.test.ts',
       'services/webhook-ingest/test/event-confusion.test.ts',
       'services/webhook-ingest/test/forgery.test.ts',
+      'services/webhook-ingest/test/killed.test.ts',
     ],
     fileParallelism: false,
     testTimeout: 900_000,

@@ -12,6 +12,7 @@ const workers: NodeProcess[] = [];
 /** What a killed worker had taken up is taken over within. */
 const TAKEN_OVER_MS = 60_000;
 const SETTLING = 4_711;
+const QUESTIONS = '/api/v1/projects/p_1/time-entries?';
 
 beforeAll(async () => {
   await sql`
@@ -45,6 +46,8 @@ afterAll(async () => {
 const atAlign: unknown[] = [];
 const align = await openHesitantAlign(() => ({ data: atAlign, total: atAlign.length }));
 
+const questions = () => align.asked().filter((path) => path.startsWith(QUESTIONS));
+
 async function addWorker(): Promise<NodeProcess> {
   const worker = await startWorker(connectionString, align.url);
   workers.push(worker);
@@ -66,7 +69,7 @@ const STEPS = {
   'while it asks Align which of two events of one time holds': {
     isTied: true,
     arm: async ({ alignEntityId }: Approval) => void atAlign.push({ id: alignEntityId, status: 'approved' }),
-    reach: () => until('the question', async () => align.asked().length > 0),
+    reach: () => until('the question', async () => questions().length > 0),
   },
   'before the effect': {
     isTied: false,
@@ -99,7 +102,6 @@ test('takes over the events that a killed worker was handling, and each has one 
     held.push(approval);
   }
   expect(await statusesOf(held)).toEqual(held.map(() => 'received'));
-  expect(align.asked()).toHaveLength(1);
   await killNodeProcess(worker);
   const killedAt = performance.now();
   await barriers.letGo();
@@ -114,6 +116,6 @@ test('takes over the events that a killed worker was handling, and each has one 
   const { rows } = await sql<{ id: string }>`select id from entry_changes`.execute(database);
   const all = [...before, ...held].map(({ entry }) => entry.id);
   expect(rows.map(({ id }) => id).toSorted()).toEqual(all.toSorted());
-  expect(align.asked()).toHaveLength(2);
+  expect(questions()).toHaveLength(2);
   for (const { deliver } of [...before, ...held]) expect(await deliver()).toBe('duplicate');
 }, 120_000);

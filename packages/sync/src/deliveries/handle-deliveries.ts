@@ -22,6 +22,8 @@ export interface HandleDeliveriesOptions {
 const CLAIMED_AT_ONCE = 20;
 /** After so long a job makes way for others and comes back behind them. */
 const TURN_MS = 1_000;
+/** What is claimed at once is handled in a small part of this, unless something hangs. */
+const LONG_MS = 250;
 /** Before another look while deliveries are being stored. */
 const LOOK_AGAIN_MS = 20;
 
@@ -68,7 +70,28 @@ async function handleClaimed(
       onHandled(delivery.id, await handle(delivery));
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
-  const left = waiting.map(({ id }) => id);
-  if (left.length > 0) await releaseDeliveries(database, left);
+  const giveBack = async (): Promise<void> => {
+    const left = waiting.splice(0).map(({ id }) => id);
+    if (left.length > 0) await releaseDeliveries(database, left);
+  };
+  const handled = Promise.all(Array.from({ length: concurrency }, work));
+  if (await takesLong(handled)) {
+    // One that waits, perhaps for Align, keeps neither those claimed with it waiting nor what comes from now on.
+    await giveBack();
+    await callForHelp(database);
+  }
+  await handled;
+  await giveBack();
+}
+
+async function takesLong(work: Promise<unknown>): Promise<boolean> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([
+      work.then(() => false),
+      delay(LONG_MS, true, { signal: over.signal, ref: false }),
+    ]);
+  } finally {
+    over.abort();
+  }
 }

@@ -1,7 +1,8 @@
-import { useTestDatabase } from '@illumera/testkit';
+import { until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { lowerDeliveryWake } from '../../src/deliveries/lower-delivery-wake.ts';
+import { type HandleDeliveriesOptions } from '../../src/deliveries/handle-deliveries.ts';
 import { handleDeliveries, handleDelivery } from '../../src/index.ts';
 import { inboundCompany, noAlign } from '../inbound-company.ts';
 
@@ -35,7 +36,7 @@ async function countReceived(): Promise<number> {
   return rows.length;
 }
 
-function handle(options: { stopping?: AbortSignal; onHandled?: () => void } = {}) {
+function handle(options: Partial<HandleDeliveriesOptions> = {}) {
   return handleDeliveries(database, {
     handle: ({ id }) => handleDelivery(database, id, noAlign),
     concurrency: 2,
@@ -99,5 +100,30 @@ test('gives back what it has claimed when it is to stop, for a job that is there
   expect(await countReceived()).toBeGreaterThan(0);
   expect(await takeJob()).toBe(true);
   await handle();
+  expect(await countReceived()).toBe(0);
+});
+
+test('has others take what was claimed with one that hangs, and what comes meanwhile', async () => {
+  const company = await inboundCompany(database);
+  for (let turn = 0; turn < 6; turn += 1) await company.store(kept);
+  await takeJob();
+  const over = Promise.withResolvers<void>();
+  const isHanging = new Set<string>();
+  const hanging = handle({
+    handle: async ({ id }) => {
+      isHanging.add(id);
+      await over.promise;
+      return handleDelivery(database, id, noAlign);
+    },
+  });
+  await until('others called', () => takeJob());
+  await handle();
+  expect(await countReceived()).toBe(isHanging.size);
+  await company.store(kept);
+  expect(await takeJob()).toBe(true);
+  await handle();
+  expect(await countReceived()).toBe(isHanging.size);
+  over.resolve();
+  await hanging;
   expect(await countReceived()).toBe(0);
 });
