@@ -2,14 +2,12 @@ import type { ServiceContext } from '@illumera/runtime';
 import { createDatabase, createPool } from '@illumera/schema';
 import { keyringOf } from '@illumera/sealed';
 import { buildServer } from './build-server.ts';
-import { acceptFaster } from './overload/accept-faster.ts';
 import type { Settings } from './config.ts';
+import { listen } from './listen.ts';
 
 const MAX_DATABASE_CONNECTIONS = 10;
 /** Shorter than the patience of a delivery, so that an unreachable Postgres is what a log tells of. */
 const CONNECT_TIMEOUT_MS = 2_000;
-/** Connections that wait to be taken up; one that finds no place there comes again only after a second. */
-const LISTEN_BACKLOG = 4_096;
 /** A Postgres that has gone silent does not hold up what comes after. */
 const STATEMENT_TIMEOUT_MS = 2_500;
 
@@ -43,9 +41,5 @@ export async function start(context: ServiceContext<Settings>): Promise<void> {
     health,
   });
   onStop('accepting', () => server.close());
-  const listening = { host: settings.HOST, port: settings.PORT, backlog: LISTEN_BACKLOG };
-  if (process.platform !== 'linux') return void (await server.listen(listening));
-  await server.listen({ ...listening, reusePort: true } as typeof listening);
-  const stopAccepting = await acceptFaster(server.server, { sockets: 255, backlog: LISTEN_BACKLOG });
-  onStop('accepting', stopAccepting);
+  onStop('accepting', await listen(server, { host: settings.HOST, port: settings.PORT }));
 }

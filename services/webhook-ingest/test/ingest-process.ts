@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { freePort, type NodeProcess, startNodeProcess } from '@illumera/testkit';
 import { encryptionKey } from './ingest.ts';
 
-/** webhook-ingest as a process of its own, always on the same port. */
-export async function ingestProcess(connectionString: string) {
-  const [port, metricsPort] = [await freePort(), await freePort()];
+/** webhook-ingest as a process of its own, always on the same port; default: one that is free. */
+export async function ingestProcess(connectionString: string, ownPort?: number) {
+  const [port, metricsPort] = [ownPort ?? (await freePort()), await freePort()];
   let running: NodeProcess | undefined;
 
   async function start(): Promise<void> {
