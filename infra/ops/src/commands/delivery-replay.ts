@@ -13,8 +13,8 @@ export const deliveryReplay = defineCommand({
     const answers = await inEachTenant(database, undefined, (operator) =>
       replayDelivery(database, operator, { deliveryId: id, reason }),
     );
-    const replayed = answers.find((answer) => answer.kind === 'done');
-    if (replayed === undefined) return { kind: 'not_found' };
+    const replayed = answers.find(({ kind }) => kind !== 'not_found');
+    if (replayed?.kind !== 'done') return replayed ?? { kind: 'not_found' };
     return { kind: 'done', json: replayed.value, text: `${id} is handled again` };
   },
 });

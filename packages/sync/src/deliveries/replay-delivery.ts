@@ -1,12 +1,14 @@
 import type { Database } from '@illumera/schema';
-import { sql } from 'kysely';
-import { done, notFound } from '../answer.ts';
+import { type SqlBool, sql } from 'kysely';
+import { conflict, done, notFound } from '../answer.ts';
 import { recordAction } from '../audit/record-action.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { addJob } from '../jobs/add-job.ts';
 import { given } from '../listing/given.ts';
 import type { Actor } from '../people/actor.ts';
-import { companyScope } from '../people/company-scope.ts';
+import { type CompanyScope, companyScope } from '../people/company-scope.ts';
+
+const forgotten = conflict('its bytes are not kept any more');
 
 /**
  * Has a stored delivery handled again from its stored bytes, which were verified when they came, whatever became of it. What
@@ -33,9 +35,10 @@ export async function replayDelivery(
       })
       .where((where) => where.and(given(scope)))
       .where('id', '=', deliveryId)
+      .where(sql<SqlBool>`body <> ''`)
       .returning(['id', 'companyId', 'status'])
       .executeTakeFirst();
-    if (delivery === undefined) return notFound;
+    if (delivery === undefined) return (await exists(transaction, scope, deliveryId)) ? forgotten : notFound;
     await addJob(transaction, 'handle_delivery', { deliveryId });
     await recordAction(transaction, actor, {
       action: 'delivery.replay',
@@ -46,4 +49,14 @@ export async function replayDelivery(
     });
     return done({ id: delivery.id, status: delivery.status });
   });
+}
+
+async function exists(database: Database, scope: CompanyScope, deliveryId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom('alignWebhookDeliveries')
+    .select('id')
+    .where((where) => where.and(given(scope)))
+    .where('id', '=', deliveryId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
