@@ -142,3 +142,50 @@ test.each(lives)(
   },
   600_000,
 );
+
+const happenings = [
+  'time.submitted',
+  'time.approved',
+  'time.rejected',
+  'time.locked',
+  'time.invoiced',
+  'time.unlocked',
+  'time.deleted',
+] as const;
+const EVENTS_OF_A_LONG_LIFE = 20;
+const LONG_LIVES = proofSize({ usual: 2, full: 60 });
+
+const shuffled = <Item>(items: readonly Item[], random: () => number): Item[] =>
+  items
+    .map((item) => ({ item, place: random() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ item }) => item);
+
+test(`ends ${LONG_LIVES} long lives the same in any order with doubles, one by one or all at once`, async () => {
+  const company = await inboundCompany(database);
+  const random = seededRandom('long lives');
+  const lives = Array.from({ length: LONG_LIVES }, () =>
+    Array.from({ length: EVENTS_OF_A_LONG_LIFE }, (_, step) => ({
+      eventName: happenings[Math.floor(random() * happenings.length)] ?? 'time.approved',
+      occurredAt: moment(step),
+      payload: { minutes: 10 + step },
+    })),
+  );
+  const endOf = async (arrivals: readonly (typeof lives)[number][number][], isAtOnce = false) => {
+    const { id, alignId: entityId } = await company.linkedEntry();
+    const deliver = (event: (typeof arrivals)[number]) => company.deliver({ ...event, entityId });
+    if (isAtOnce) await Promise.all(arrivals.map(deliver));
+    else for (const event of arrivals) await deliver(event);
+    const { status, minutes, deletedAt, rejectionReason } = await company.readEntry(id);
+    const open = (await company.discrepancies()).filter(
+      (row) => row.externalId === id && row.state === 'open',
+    );
+    return { status, minutes, isDeleted: deletedAt !== null, rejectionReason, open: open.length };
+  };
+  for (const life of lives) {
+    const inOrder = await endOf(life);
+    const doubled = [...life, ...life.filter(() => random() < 0.4)];
+    expect(await endOf(shuffled(doubled, random)), JSON.stringify(life)).toEqual(inOrder);
+    expect(await endOf(shuffled(doubled, random), true), JSON.stringify(life)).toEqual(inOrder);
+  }
+}, 600_000);
