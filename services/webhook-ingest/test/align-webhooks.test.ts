@@ -330,7 +330,11 @@ test('counts answers and logs no secret, signature or token', async () => {
   const delivery = signedDelivery(receiver.secret);
   await post(receiver.url, delivery);
   await post(receiver.url, signedDelivery('whsec_other'));
+  const late = signedDelivery(receiver.secret);
+  late.headers['x-align-timestamp'] = secondsAgo(4_000);
+  await post(receiver.url, late);
   const metrics = await registry.metrics();
+  expect(metrics).toMatch(/align_webhook_deliveries_total\{outcome="stale_timestamp"\} \d/);
   expect(metrics).toMatch(/align_webhook_deliveries_total\{outcome="stored"\} \d/);
   expect(metrics).toMatch(/align_webhook_deliveries_total\{outcome="bad_signature"\} \d/);
   const log = logged.join('');

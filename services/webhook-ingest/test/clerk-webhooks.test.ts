@@ -119,6 +119,66 @@ test('enqueues nothing when the same event comes again or changes neither name n
   expect(await intentsOf(user.id)).toHaveLength(accepted.length);
 });
 
+test('enqueues once what comes many times at once', async () => {
+  const { user, accepted } = await engagedPerson();
+  const event = userUpdated(user.clerkUserId);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => send(event)));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  expect(await intentsOf(user.id)).toHaveLength(accepted.length);
+});
+
+/** What Svix sends with a text, as it may look. */
+function signedBySvix(event: unknown, id = 'msg.with.dots') {
+  const at = new Date();
+  const seconds = String(Math.floor(at.getTime() / 1000));
+  const own = new Webhook(clerkSecret).sign(id, at, JSON.stringify(event));
+  return { id, seconds, own, asV1a: own.replace('v1,', 'v1a,') };
+}
+
+test.each([
+  ['an id with dots', ({ own }: ReturnType<typeof signedBySvix>) => own],
+  ['several signatures, ours the last', ({ own, asV1a }) => `v1,${'A'.repeat(43)}= ${asV1a} v2,x ${own}`],
+])('takes what is signed with %s', async (_, signature) => {
+  const { user } = await engagedPerson();
+  const event = userUpdated(user.clerkUserId);
+  const signed = signedBySvix(event);
+  const headers = {
+    'svix-id': signed.id,
+    'svix-timestamp': signed.seconds,
+    'svix-signature': signature(signed),
+  };
+  expect(await send(event, { headers })).toMatchObject({ status: 200 });
+});
+
+test.each([
+  ['another version alone', ({ asV1a }: ReturnType<typeof signedBySvix>) => ({ 'svix-signature': asV1a })],
+  ['no version', ({ own }) => ({ 'svix-signature': own.replace('v1,', '') })],
+  ['a part of it', ({ own }) => ({ 'svix-signature': own.slice(0, -4) })],
+  ['another id', () => ({ 'svix-id': 'msg.with' })],
+  ['id and time in each other’s place', ({ id, seconds }) => ({ 'svix-id': seconds, 'svix-timestamp': id })],
+  ['a time in milliseconds', ({ seconds }) => ({ 'svix-timestamp': `${seconds}000` })],
+])('refuses a signature with %s', async (_, changed) => {
+  const { user } = await engagedPerson();
+  const event = userUpdated(user.clerkUserId);
+  const signed = signedBySvix(event);
+  const headers = { 'svix-id': signed.id, 'svix-timestamp': signed.seconds, 'svix-signature': signed.own };
+  const answer = await send(event, { headers: { ...headers, ...changed(signed) } });
+  expect(answer).toEqual({ status: 400, body: { error: 'bad_signature' } });
+  expect(await intentsOf(user.id)).toEqual([]);
+});
+
+test('takes no more from one address than it may send', async () => {
+  const limited = await createIngest(database, { limits: { requestsPerAddress: 1 } });
+  const post = () => limited.server.inject({ method: 'POST', url: '/api/webhooks/clerk', payload: '{}' });
+  expect((await post()).statusCode).toBe(400);
+  const refused = await post();
+  expect([refused.statusCode, refused.headers['retry-after'], refused.json()]).toEqual([
+    429,
+    '60',
+    { error: 'too_many' },
+  ]);
+});
+
 test('does not let an older event undo a newer one', async () => {
   const { user } = await engagedPerson();
   await send(userUpdated(user.clerkUserId, { first_name: 'Newer', updated_at: 1_767_225_700_000 }));

@@ -55,18 +55,22 @@ test('is ready on a migrated database', async () => {
   expect((await server.inject('/readyz')).statusCode).toBe(200);
 });
 
-test('refuses a header that came twice', async () => {
-  const { server } = await createIngest(database);
-  const receiver = await createReceiver(database);
-  const url = new URL(receiver.url, await server.listen({ host: '127.0.0.1', port: 0 }));
-  const { body, headers } = signedDelivery(receiver.secret);
-  const doubled = { ...headers, 'x-align-event': ['time.approved', 'time.invoiced'] };
-  const sent = request(url, { method: 'POST', headers: doubled });
-  sent.end(body);
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-  expect(answer.statusCode).toBe(400);
-  expect(JSON.parse((await answer.toArray()).join(''))).toEqual({ error: 'malformed_header' });
-});
+test.each(['x-align-delivery-id', 'x-align-event', 'x-align-timestamp', 'x-align-signature'])(
+  'refuses the header %s where it came twice, though both times the same',
+  async (name) => {
+    const { server } = await createIngest(database);
+    const receiver = await createReceiver(database);
+    const url = new URL(receiver.url, await server.listen({ host: '127.0.0.1', port: 0 }));
+    const { body, headers } = signedDelivery(receiver.secret);
+    const doubled = { ...headers, [name]: [headers[name] ?? '', headers[name] ?? ''] };
+    const sent = request(url, { method: 'POST', headers: doubled });
+    sent.end(body);
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse((await answer.toArray()).join(''))).toEqual({ error: 'malformed_header' });
+    expect(await receiver.deliveries()).toEqual([]);
+  },
+);
 
 test('gives up on a body that does not come in whole', async () => {
   const { server } = await createIngest(database);

@@ -1,6 +1,6 @@
 import { useTestDatabase } from '@illumera/testkit';
 import { expect, test } from 'vitest';
-import { handleDelivery } from '../../src/index.ts';
+import { handleDelivery, listDeliveries } from '../../src/index.ts';
 import { inboundCompany, noAlign } from '../inbound-company.ts';
 
 const { database } = await useTestDatabase();
@@ -48,5 +48,28 @@ test.each([
     status: 'processed',
     outcome: expect.stringMatching(/^ignored: ./),
     error: null,
+  });
+});
+
+test('leaves all there is as it is where a test delivery names it', async () => {
+  const company = await inboundCompany(database);
+  const entry = await company.linkedEntry();
+  const before = await company.readEntry(entry.id);
+  const payload = { timeEntryId: entry.alignId, status: 'locked', minutes: 1 };
+  const { id } = await company.store({ eventName: 'webhook.test', entityId: entry.alignId, payload });
+  expect(await handleDelivery(database, id, noAlign)).toEqual({ kind: 'ignored', reason: 'a test delivery' });
+  expect(await company.readEntry(entry.id)).toEqual(before);
+  expect(await company.discrepancies()).toEqual([]);
+  const admin = { userId: 'u', role: 'company_admin', personId: null } as const;
+  const shown = await listDeliveries(
+    database,
+    { ...admin, tenantId: company.tenantId, companyId: company.companyId },
+    { limit: 10 },
+  );
+  expect(shown).toMatchObject({
+    kind: 'done',
+    value: {
+      data: [{ id, eventName: 'webhook.test', status: 'processed', outcome: 'ignored: a test delivery' }],
+    },
   });
 });
