@@ -7,8 +7,8 @@ import type { TaskContext } from './tasks/task-context.ts';
 import { toTaskList } from './tasks/to-task-list.ts';
 
 export interface JobRunner {
-  /** Under these ids graphile-worker locks this runner's jobs. */
-  workerIds: () => string[];
+  /** The ids of this runner's pools of graphile-worker, under which it locks their jobs. */
+  poolIds: () => string[];
   /** Takes no more jobs and waits for those at hand. */
   stop: () => Promise<void>;
 }
@@ -32,8 +32,8 @@ const POLL_INTERVAL_MS = 2_000;
  */
 export async function runJobs(context: TaskContext, options: JobOptions): Promise<JobRunner> {
   const events: WorkerEvents = new EventEmitter();
-  const workerIds = new Set<string>();
-  events.on('pool:create', ({ workerPool }) => workerIds.add(workerPool.id));
+  const poolIds = new Set<string>();
+  events.on('pool:create', ({ workerPool }) => poolIds.add(workerPool.id));
   const pool = openPool(context, options);
   const runner = await orEnd(
     pool,
@@ -50,7 +50,7 @@ export async function runJobs(context: TaskContext, options: JobOptions): Promis
     }),
   );
   return {
-    workerIds: () => [...workerIds],
+    poolIds: () => [...poolIds],
     stop: async () => {
       await runner.stop();
       await pool.end();

@@ -17,8 +17,8 @@ export const RECONCILIATION_CONCURRENCY = 4;
 export interface Runners {
   /** Whether all tasks are being run. */
   isRunning: () => boolean;
-  /** Under these ids graphile-worker locks this process's jobs. */
-  workerIds: () => string[];
+  /** The ids of this process's pools of graphile-worker, under which it locks their jobs. */
+  poolIds: () => string[];
   /** Takes no more jobs and waits for those at hand. */
   stop: () => Promise<void>;
 }
@@ -56,7 +56,7 @@ export function startRunners(context: TaskContext, settings: Settings): Runners 
 
   return {
     isRunning: () => running.length === groups.length,
-    workerIds: () => running.flatMap((runner) => runner.workerIds()),
+    poolIds: () => running.flatMap((runner) => runner.poolIds()),
     stop: async () => {
       await starting;
       await Promise.all(running.map((runner) => runner.stop()));

@@ -33,7 +33,7 @@ export async function startSyncWorker(
   const runners = startRunners(context, settings);
   const workerId = uuid();
   const beating = keepBeating(database, {
-    worker: () => ({ id: workerId, graphileWorkerIds: runners.workerIds() }),
+    worker: () => ({ id: workerId, poolIds: runners.poolIds() }),
     logger,
     stopping: context.stopping,
   });

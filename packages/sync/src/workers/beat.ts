@@ -7,8 +7,8 @@ const SILENCE_SECONDS = 15;
 export interface WorkerIdentity {
   /** Of this process. */
   id: string;
-  /** Its graphile-worker ids, under which jobs are locked. */
-  graphileWorkerIds: string[];
+  /** The ids of its pools of graphile-worker, under which their jobs are locked. */
+  poolIds: string[];
 }
 
 /**
@@ -18,14 +18,14 @@ export interface WorkerIdentity {
  */
 export async function beat(database: Database, worker: WorkerIdentity): Promise<number> {
   await sql`
-    insert into sync_workers (id, graphile_worker_ids) values (${worker.id}, ${worker.graphileWorkerIds})
+    insert into sync_workers (id, graphile_worker_ids) values (${worker.id}, ${worker.poolIds})
     on conflict (id) do update set seen_at = now(), graphile_worker_ids = excluded.graphile_worker_ids
   `.execute(database);
-  const dead = await sql<{ graphileWorkerIds: string[] }>`
+  const dead = await sql<{ poolIds: string[] }>`
     delete from sync_workers where seen_at < now() - make_interval(secs => ${SILENCE_SECONDS})
-    returning graphile_worker_ids
+    returning graphile_worker_ids as pool_ids
   `.execute(database);
-  const deadIds = dead.rows.flatMap((row) => row.graphileWorkerIds);
+  const deadIds = dead.rows.flatMap((row) => row.poolIds);
   if (deadIds.length > 0) {
     await sql`select graphile_worker.force_unlock_workers(${deadIds})`.execute(database);
   }
