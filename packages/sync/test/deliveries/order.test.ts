@@ -153,7 +153,7 @@ const happenings = [
   'time.deleted',
 ] as const;
 const EVENTS_OF_A_LONG_LIFE = 20;
-const LONG_LIVES = proofSize({ usual: 2, full: 60 });
+const LONG_LIVES = proofSize({ usual: 2, full: 30 });
 
 const shuffled = <Item>(items: readonly Item[], random: () => number): Item[] =>
   items
