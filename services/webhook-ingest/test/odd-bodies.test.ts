@@ -73,6 +73,28 @@ test.each([
 });
 
 test.each([
+  '0000-01-01T00:00:00Z',
+  '0000-12-31T23:59:59.999-00:01',
+  '0001-01-01T00:00:00+12:00',
+  '9999-12-31T23:59:59-12:00',
+  '9999-12-31T23:59:59.999999999Z',
+  '2026-02-29T00:00:00Z',
+  '-271821-04-20T00:00:00Z',
+  '+275760-09-13T00:00:00Z',
+  'yesterday',
+])('keeps, acknowledges, handles and shows an event of the time %s', async (occurredAt) => {
+  const receiver = await createReceiver(database);
+  const body = Buffer.from(
+    JSON.stringify({ id: randomUUID(), eventName: 'entry.created', occurredAt, payload: {} }),
+  );
+  expect(await post(receiver, body, 'entry.created')).toBe('200 received');
+  const [row] = await receiver.deliveries();
+  expect(row?.body.equals(body)).toBe(true);
+  expect(await handleDelivery(database, row?.id ?? '', () => undefined)).toMatchObject({ kind: 'ignored' });
+  expect(await seenBy(receiver)).toMatchObject([{ status: 'processed', error: null }]);
+});
+
+test.each([
   ['as deep as JSON.parse goes', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
   ['that never ends', '['.repeat(100_000)],
   ['that is no number', '1e'],

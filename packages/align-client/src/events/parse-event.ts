@@ -6,11 +6,17 @@ import { entityIdOf } from './entity-id.ts';
 import { parseBody } from './parse-body.ts';
 import { readUsable } from './read-usable.ts';
 
+const FIRST_INSTANT = new Date('0001-01-01T00:00:00Z');
+const AFTER_LAST_INSTANT = new Date('+010000-01-01T00:00:00Z');
 const Word = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 const AlignIds = z.array(AlignId);
 const OptionalWord = Word.nullish();
 const SchemaVersion = z.int().min(0).max(2_147_483_647);
-const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** With years of four digits, from 1, in UTC too: other times are no use to Postgres. */
+const Instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((time) => time >= FIRST_INSTANT && time < AFTER_LAST_INSTANT);
 
 /**
  * One event from the bytes of a delivery, in S3's envelope (`payload`) or S1's (`data`). S1's carries no
