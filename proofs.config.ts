@@ -11,6 +11,7 @@ export default defineConfig({
       'infra/e2e/test/rotations.test.ts',
       'packages/sync/test/any-changes.test.ts',
       'packages/sync/test/connections/signals.test.ts',
+      'packages/sync/test/deliveries/odd-payloads.test.ts',
       'packages/sync/test/deliveries/order.test.ts',
       'packages/sync/test/listing/plans.test.ts',
       'packages/sync/test/reconciliation/any-fault.test.ts',
