@@ -2,16 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AlignEvent } from '@illumera/align-client';
 import type { Database } from '@illumera/schema';
 import { v7 as uuid } from 'uuid';
+import type { RateLimit } from '../../src/budget/rate-limit.ts';
 import { createCircuits, handleDelivery, type OpenKey, storeDeliveries } from '../../src/index.ts';
 import { asWorker } from '../support/as-worker.ts';
 import { drainThrough } from '../support/drain-through.ts';
 
+interface Traffic {
+  connection: { id: string; tenantId: string; companyId: string };
+  openKey: OpenKey;
+  limit: RateLimit;
+}
+
 /** What goes between a company and Align beside its runs. */
-export function companyTraffic(
-  database: Database,
-  connection: { id: string; tenantId: string; companyId: string },
-  openKey: OpenKey,
-) {
+export function companyTraffic(database: Database, { connection, openKey, limit }: Traffic) {
   /** An event of Align's, as it comes in and is handled. */
   const deliver = async (name: string, about: { alignId: string; payload: Record<string, unknown> }) => {
     const event: AlignEvent = {
@@ -42,7 +45,7 @@ export function companyTraffic(
         maxAttempts: 5,
         concurrency: 24,
         stopping: over,
-        limit: { requests: 60_000, windowMs: 60_000 },
+        limit,
       });
       await delay(10);
     }

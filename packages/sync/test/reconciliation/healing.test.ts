@@ -1,7 +1,7 @@
 import { useTestDatabase } from '@illumera/testkit';
 import { expect, test } from 'vitest';
 import { enqueueIntent, readTimeline } from '../../src/index.ts';
-import { daysAgo } from './reconciling-company.ts';
+import { daysAgo, type Meddling } from './reconciling-company.ts';
 import { useStandIn } from './stand-in.ts';
 
 const { database } = await useTestDatabase();
@@ -133,6 +133,26 @@ test('reaches back to the oldest entry that is not final', async () => {
   await company.move(old.alignId, 'submit', 'approve', 'invoice');
   await company.sweep();
   expect(await company.readEntry(old.id)).toMatchObject({ status: 'invoiced' });
+});
+
+test('looks eight days back where every entry is final, and no further', async () => {
+  const company = await newCompany();
+  const asked: (string | undefined)[] = [];
+  const listening: Meddling = (client) => ({
+    call: (name, ...parts) => {
+      const { query } = (parts[0] ?? {}) as unknown as { query?: { startDate?: string } };
+      if (name === 'listTimeEntries') asked.push(query?.startDate);
+      return client.call(name, ...parts);
+    },
+  });
+  const within = await company.log(daysAgo(8), 'invoiced');
+  const before = await company.log(daysAgo(9), 'invoiced');
+  for (const { alignId } of [within, before]) await company.move(alignId, 'submit', 'reject');
+  const [from, until] = [daysAgo(8), await company.sweep(listening).then(() => daysAgo(8))];
+  expect(asked).toHaveLength(1);
+  expect([from, until]).toContain(asked[0]);
+  expect(await company.readEntry(within.id)).toMatchObject({ status: 'rejected' });
+  expect(await company.readEntry(before.id)).toMatchObject({ status: 'invoiced' });
 });
 
 test('an unlocked entry stays a draft while Align goes on to call it approved, unless Align is seen to say draft', async () => {

@@ -19,6 +19,7 @@ import {
   runReconciliation,
   writeLink,
 } from '../../src/index.ts';
+import type { RateLimit } from '../../src/budget/rate-limit.ts';
 import { atOnce } from '../../src/reconciliation/at-once.ts';
 import { type NewRun, startRuns } from '../../src/reconciliation/start-runs.ts';
 import { asWorker } from '../support/as-worker.ts';
@@ -33,7 +34,11 @@ export interface ReconciliationWorld {
   database: Database;
   sandbox: AlignSandbox;
   transport: AlignTransport;
+  /** What a key may send; default: far more than a test does. */
+  limit?: RateLimit;
 }
+
+const NO_LIMIT: RateLimit = { requests: 60_000, windowMs: 60_000 };
 
 const INSERTED_AT_ONCE = 1_000;
 
@@ -43,7 +48,12 @@ export function daysAgo(days: number): string {
 }
 
 /** A company whose project, talent and entries are in an organization of the stand-in's, linked, without any events. */
-export async function reconcilingCompany({ database, sandbox, transport }: ReconciliationWorld) {
+export async function reconcilingCompany({
+  database,
+  sandbox,
+  transport,
+  limit = NO_LIMIT,
+}: ReconciliationWorld) {
   const { organizationId } = await sandbox.control<{ organizationId: string }>('POST', '/organizations', {
     name: 'Agency',
   });
@@ -142,7 +152,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
       circuits: createCircuits(),
       stopping,
       costToleranceCents: 100,
-      limit: { requests: 60_000, windowMs: 60_000 },
+      limit,
     });
 
   return {
@@ -159,6 +169,7 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
       return talent;
     },
     align,
+    apiKey,
     alignProjectId,
     alignUserId,
     link,
@@ -166,7 +177,11 @@ export async function reconcilingCompany({ database, sandbox, transport }: Recon
     logMany,
     logAtAlign: hands.logAtAlign,
     move: hands.move,
-    ...companyTraffic(database, { ...parent, id: connection.id }, openKeyFor()),
+    ...companyTraffic(database, {
+      connection: { ...parent, id: connection.id },
+      openKey: openKeyFor(),
+      limit,
+    }),
     start,
     take,
     /** The id of Align's integration link for one of our entries. */

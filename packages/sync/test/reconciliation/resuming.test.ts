@@ -60,6 +60,8 @@ test('a run that is stopped goes on where it was, with another worker, and does 
     idempotencyKey: moved.id,
   });
   expect(await company.take(runId, counting, stopping.signal)).toMatchObject({ kind: 'put_off' });
+  // As far as it has come is there for people to see.
+  expect(await company.readRun(runId)).toMatchObject({ state: 'running', step: 'time_entries', rowsRead: 1 });
   const before = lists;
   expect((await sweep(database)).runs).toBeGreaterThan(0);
   expect(await company.take(runId, counting)).toEqual({ kind: 'ended', state: 'complete' });
