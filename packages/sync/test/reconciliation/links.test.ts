@@ -57,8 +57,12 @@ async function newCompany() {
 test('finds the three cases beyond the first hundred links: flags, fetches and corrects', async () => {
   const company = await newCompany();
   const entries = await Promise.all(Array.from({ length: 110 }, () => company.log(daysAgo(1), 'submitted')));
-  const [lost, unknown, moved, spare] = entries.slice(-4);
-  if (!lost || !unknown || !moved || !spare) throw new Error('too few entries');
+  const firstHundred = await company.align.call('listIntegrationLinks', {
+    query: { page: 1, pageSize: 100 },
+  });
+  const listed = new Set(firstHundred.data.map(({ externalId }) => externalId));
+  const [lost, unknown, moved] = entries.filter(({ id }) => !listed.has(id));
+  if (!lost || !unknown || !moved) throw new Error('too few entries');
   await company.loseAtAlign('time_entry', lost.id);
   await company.loseHere('time_entry', unknown.id);
   await company.move(unknown.alignId, 'submit', 'approve');
@@ -90,6 +94,115 @@ test('finds the three cases beyond the first hundred links: flags, fetches and c
   });
   await company.check();
   expect(await company.counts()).toEqual({ links: { stored: 0, corrected: 0, found: 1, resolved: 0 } });
+});
+
+/** A company with something of each type at Align, besides entries. */
+async function provisionedCompany() {
+  const company = await newCompany();
+  const { align, alignProjectId: projectId, alignUserId: userId, engagement, project, person } = company;
+  const provider = 'illumera' as const;
+  await align.call('addProjectMember', {
+    params: { projectId, userId },
+    body: {
+      roleOverride: 'developer',
+      externalRef: { provider, externalType: 'project_member', externalId: engagement.id },
+    },
+  });
+  await company.link('project_member', engagement.id, `${projectId}:${userId}`);
+  const page = await align.call('createWikiPage', {
+    params: { projectId },
+    body: {
+      title: 'Plan',
+      content: '# Plan',
+      externalRef: { provider, externalType: 'wiki_page', externalId: project.id },
+    },
+  });
+  await company.link('wiki_page', project.id, page.id);
+  const ids = {
+    project: project.id,
+    user: person.user.id,
+    project_member: engagement.id,
+    wiki_page: project.id,
+  };
+  return { ...company, idOf: (type: keyof typeof ids) => ids[type] };
+}
+
+const types = ['project', 'user', 'project_member', 'wiki_page'] as const;
+
+test.each(types)('flags a link of a %s that Align lost', async (type) => {
+  const company = await provisionedCompany();
+  const id = company.idOf(type);
+  const known = await company.ours(type, id);
+  await company.loseAtAlign(type, id);
+  expect(await company.check()).toEqual({ kind: 'ended', state: 'complete' });
+  expect(await company.ours(type, id)).toEqual(known);
+  expect(await company.discrepancies()).toMatchObject([{ field: `entity_link.${type}`, externalId: id }]);
+});
+
+test.each(types)('fetches what Align links to a %s and nobody here does', async (type) => {
+  const company = await provisionedCompany();
+  const id = company.idOf(type);
+  const known = await company.ours(type, id);
+  await company.loseHere(type, id);
+  expect(await company.check()).toEqual({ kind: 'ended', state: 'complete' });
+  expect((await company.ours(type, id))?.alignEntityId).toBe(known?.alignEntityId);
+  expect(await company.discrepancies()).toEqual([]);
+});
+
+test.each(types)('corrects our link of a %s where Align names another', async (type) => {
+  const company = await provisionedCompany();
+  const id = company.idOf(type);
+  const known = await company.ours(type, id);
+  const link = database.updateTable('alignEntityLinks').where('id', '=', known?.id ?? '');
+  await link.set({ alignEntityId: 'as_it_was' }).execute();
+  // Whose membership is whose is known once all members were read.
+  const runId = await company.start({ scope: type === 'project_member' ? 'nightly' : 'links' });
+  expect(await company.take(runId)).toEqual({ kind: 'ended', state: 'complete' });
+  expect((await company.ours(type, id))?.alignEntityId).toBe(known?.alignEntityId);
+  expect(await company.changes()).toMatchObject([
+    {
+      externalId: id,
+      before: { alignEntityId: 'as_it_was' },
+      after: { alignEntityId: known?.alignEntityId },
+    },
+  ]);
+  expect(await company.discrepancies()).toEqual([]);
+});
+
+test('flags a second entry that Align links to one of ours: its hours count twice there', async () => {
+  const company = await newCompany();
+  const { id, alignId } = await company.log(daysAgo(1), 'submitted');
+  const second = await company.logAtAlign(daysAgo(1));
+  const doubled: Meddling = (client) => ({
+    call: async (name, ...parts) => {
+      const answer = await client.call(name, ...parts);
+      if (name !== 'listIntegrationLinks') return answer;
+      const { data, ...page } = answer as unknown as { data: { externalId: string }[]; total: number };
+      const link = data.find(({ externalId }) => externalId === id);
+      if (link === undefined) return answer;
+      const other = { ...link, id: 'link_of_the_second', alignEntityId: second };
+      return { ...page, data: [...data, other], total: page.total + 1 } as never;
+    },
+  });
+  for (let night = 1; night <= 2; night += 1) {
+    const runId = await company.start({ scope: 'nightly' });
+    expect(await company.take(runId, doubled)).toEqual({ kind: 'ended', state: 'complete' });
+  }
+  expect(await company.ours('time_entry', id)).toMatchObject({ alignEntityId: alignId });
+  expect(await company.discrepancies()).toMatchObject([
+    {
+      field: 'entity_link.time_entry',
+      externalId: id,
+      illumeraValue: alignId,
+      alignValue: second,
+      severity: 'critical',
+      timesSeen: 2,
+    },
+  ]);
+  const gone = { params: { timeEntryId: second }, idempotencyKey: second };
+  await company.align.call('deleteTimeEntry', gone);
+  await company.take(await company.start({ scope: 'nightly' }), doubled);
+  expect(await company.discrepancies()).toMatchObject([{ state: 'resolved' }]);
 });
 
 test('sees the same difference on three nights as one, which resolves itself when the sides agree', async () => {

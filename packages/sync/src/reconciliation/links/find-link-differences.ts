@@ -5,7 +5,7 @@ import type { HeldRun } from '../run.ts';
 
 /** A link that the two sides do not have alike (S0 "Reconciliation check"). */
 export interface LinkDifference {
-  kind: 'missing_there' | 'missing_here' | 'differing';
+  kind: 'missing_there' | 'missing_here' | 'differing' | 'doubled';
   externalType: ExternalType;
   externalId: string;
   /** The Align id that our link carries; null where there is none. */
@@ -20,7 +20,8 @@ export interface LinkDifference {
 
 /**
  * Pairs our links with those the run has read, by Illumera's id. Two people with one address and two engagements of one person
- * share what Align has of them, so that Align knows it under one id of ours; an entry that began in Align has no link there.
+ * share what Align has of them, so that Align knows it under one id of ours; an entry that began in Align has no link there. What
+ * Align links to one of ours besides what ours is linked to is there twice.
  */
 export async function findLinkDifferences(database: Database, run: HeldRun): Promise<LinkDifference[]> {
   const { rows } = await sql<LinkDifference>`
@@ -48,7 +49,14 @@ export async function findLinkDifferences(database: Database, run: HeldRun): Pro
           and same.align_id is not distinct from ours.align_id
       )
       and not ${isUnsettled(run, { type: sql`theirs.external_type`, id: sql`theirs.external_id` })}
-    order by external_type, external_id
+    union all
+    select 'doubled', theirs.external_type, theirs.external_id, ours.align_id, theirs.align_id, theirs.align_project_id, 'own'
+    from theirs join ours using (external_type, external_id)
+    where theirs.align_id <> ours.align_id and theirs.external_type <> 'project_member' and exists (
+      select from theirs same where same.external_type = ours.external_type and same.external_id = ours.external_id
+        and same.align_id = ours.align_id
+    )
+    order by external_type, external_id, their_align_id
   `.execute(database);
   return rows;
 }

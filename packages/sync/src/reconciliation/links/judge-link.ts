@@ -1,4 +1,5 @@
 import type { AlignClient } from '@illumera/align-client';
+import type { Severity } from '@illumera/schema';
 import { lookUpLink } from '../../links/look-up-link.ts';
 import type { LinkedProject } from '../find-linked-projects.ts';
 import type { Finding } from '../findings/settle-findings.ts';
@@ -6,7 +7,7 @@ import { gapFrom } from '../gap.ts';
 import type { StepContext } from '../step.ts';
 import { findDifferences } from '../time-entries/find-differences.ts';
 import { healEntry } from '../time-entries/heal-entry.ts';
-import { entityIsThere } from './entity-is-there.ts';
+import { entityIsThere, type Presence } from './entity-is-there.ts';
 import type { LinkDifference } from './find-link-differences.ts';
 import { storeLink } from './store-link.ts';
 
@@ -31,6 +32,11 @@ const judges = {
     return difference.place === null ? flagged(difference) : fetchAndStore(context, difference, projects);
   },
   differing: (context, difference) => store(context, difference, 'corrected'),
+  doubled: async (context, difference, projects) => {
+    const presence = await lookFor(context, difference, projects);
+    if (presence === 'there') return flagged(difference, 'critical');
+    return presence === 'not_there' ? { kind: 'fine' } : { kind: 'gap', reason: presence.gap };
+  },
 } satisfies Record<LinkDifference['kind'], Judge>;
 
 /**
@@ -54,12 +60,18 @@ async function isThere(align: AlignClient, difference: LinkDifference): Promise<
   return (await lookUpLink(align, difference)) !== undefined;
 }
 
-async function fetchAndStore(...[context, difference, projects]: Parameters<Judge>): Promise<LinkVerdict> {
+/** Looks for what Align's link points to. */
+function lookFor(...[context, difference, projects]: Parameters<Judge>): Promise<Presence> {
   const { externalType, externalId, theirAlignId, alignProjectId } = difference;
   const alignId = theirAlignId ?? '';
   const projectName = externalType === 'project_member' ? alignId.split(':')[0] : alignProjectId;
   const project = projects.find((known) => known.alignId === projectName || known.id === externalId);
-  const presence = await entityIsThere(context, { externalType, externalId, alignId, project });
+  return entityIsThere(context, { externalType, externalId, alignId, project });
+}
+
+async function fetchAndStore(...[context, difference, projects]: Parameters<Judge>): Promise<LinkVerdict> {
+  const { externalType, externalId } = difference;
+  const presence = await lookFor(context, difference, projects);
   if (presence === 'not_there') return flagged(difference);
   if (presence !== 'there') return { kind: 'gap', reason: presence.gap };
   const verdict = await store(context, difference, 'stored');
@@ -86,7 +98,10 @@ async function store(
   return stored.kind === 'stored' ? { kind } : { kind: 'fine' };
 }
 
-function flagged({ externalType, externalId, alignId, theirAlignId }: LinkDifference): LinkVerdict {
+function flagged(
+  { externalType, externalId, alignId, theirAlignId }: LinkDifference,
+  severity: Severity = 'warning',
+): LinkVerdict {
   return {
     kind: 'finding',
     finding: {
@@ -95,7 +110,7 @@ function flagged({ externalType, externalId, alignId, theirAlignId }: LinkDiffer
       externalId,
       illumeraValue: alignId,
       alignValue: theirAlignId,
-      severity: 'warning',
+      severity,
     },
   };
 }

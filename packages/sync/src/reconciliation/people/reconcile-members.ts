@@ -31,6 +31,7 @@ export const reconcileMembers: Step = async (context) => {
   return { counts: { linked, ...recorded }, gaps };
 };
 
+/** Where the membership is there under another id than our link says, that is for the comparison of links. */
 async function findMissing({ database, run }: StepContext, projectIds: string[]): Promise<Finding[]> {
   const { rows } = await sql<{ engagementId: string; projectId: string; membershipId: string }>`
     select engagement.id as engagement_id, engagement.project_id, link.align_entity_id as membership_id
@@ -46,7 +47,13 @@ async function findMissing({ database, run }: StepContext, projectIds: string[])
       and not exists (
         select from align_reconciliation_rows staged
         where staged.run_id = ${run.id} and staged.kind = 'project_member' and staged.part = project.align_entity_id
-          and staged.data ->> 'membershipId' = link.align_entity_id
+          and (staged.data ->> 'membershipId' = link.align_entity_id or staged.data ->> 'userId' = (
+            select person_link.align_entity_id
+            from person_profiles person join align_entity_links person_link on person_link.external_id = person.user_id
+            where person.id = engagement.person_id and person_link.tenant_id = link.tenant_id
+              and person_link.company_id = link.company_id and person_link.align_org_id = link.align_org_id
+              and person_link.external_type = 'user'
+          ))
       )
     order by engagement.id
   `.execute(database);
