@@ -80,9 +80,23 @@ async function takeSteps(context: StepContext): Promise<void> {
   }
 }
 
+/** What Align said of a key that the connection had before is no reason to end the run: it goes on with the new one. */
 async function endRefused(database: Database, run: HeldRun, reason: string): Promise<RunResult> {
+  if (await hasOtherKey(database, run)) {
+    await releaseRun(database, run, 0);
+    return { kind: 'put_off', reason: 'the connection was given another key' };
+  }
   await failConnection(database, { ...run, id: run.connectionId }, reason);
   return { kind: 'ended', ...(await finishRun(database, run, reason)) };
+}
+
+async function hasOtherKey(database: Database, run: HeldRun): Promise<boolean> {
+  const connection = await database
+    .selectFrom('alignConnections')
+    .select(['encryptedApiKey', 'status'])
+    .where('id', '=', run.connectionId)
+    .executeTakeFirst();
+  return connection?.status === 'active' && connection.encryptedApiKey !== run.encryptedApiKey;
 }
 
 function clientFor(

@@ -1,3 +1,4 @@
+import { AlignApiError } from '@illumera/align-client';
 import { until, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -141,6 +142,24 @@ test('fails when Align refuses the key, and turns the connection to error', asyn
   expect(await company.take(runId)).toMatchObject({ kind: 'ended', state: 'failed' });
   expect(await company.readConnection()).toMatchObject({ status: 'error' });
   expect(await company.take(await company.start())).toMatchObject({ kind: 'ended', state: 'failed' });
+});
+
+test('goes on with the new key where the connection was given one in the middle of a run', async () => {
+  const company = await newCompany();
+  await company.log(daysAgo(1));
+  const runId = await company.start({ scope: 'nightly' });
+  const exchanging: Meddling = (client) => ({
+    call: async (name, ...parts) => {
+      if (name !== 'listUsers') return client.call(name, ...parts);
+      const connection = database.updateTable('alignConnections').where('id', '=', company.connection.id);
+      await connection.set({ encryptedApiKey: 'the new key' }).execute();
+      throw new AlignApiError('this key was revoked', { status: 401, body: undefined });
+    },
+  });
+  expect(await company.take(runId, exchanging)).toMatchObject({ kind: 'put_off' });
+  expect((await sweep(database)).runs).toBeGreaterThan(0);
+  expect(await company.take(runId)).toEqual({ kind: 'ended', state: 'complete' });
+  expect(await company.readConnection()).toMatchObject({ status: 'active', lastErrorMessage: null });
 });
 
 test('lets go of all that it has read when it ends', async () => {
