@@ -1,6 +1,9 @@
 import { requestRun } from '@illumera/sync';
 import { createTimeEntry, type NodeProcess, proofSize, until, useTestDatabase } from '@illumera/testkit';
+import { parseCrontab } from 'graphile-worker';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RECONCILIATION_CRONTAB } from '../src/reconciliation-crontab.ts';
 import { openWorld } from './support/open-world.ts';
 import { type StaffedCompany, staffCompany } from './support/staffed-company.ts';
 
@@ -21,7 +24,17 @@ let company: StaffedCompany;
 let entries: string[] = [];
 let alignProjectId = '';
 
+/** The clock starts no run beside the one that is killed. */
+async function stopClock() {
+  await sql`
+    insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+    select identifier, now(), now() + interval '1 day'
+    from unnest(${parseCrontab(RECONCILIATION_CRONTAB).map(({ identifier }) => identifier)}::text[]) as identifier
+  `.execute(database);
+}
+
 beforeAll(async () => {
+  await stopClock();
   worker = await world.startWorker();
   company = await staffCompany(database, await world.connect());
   for (let index = 0; index < STANDING; index += 1) {
