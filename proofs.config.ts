@@ -16,6 +16,7 @@ export default defineConfig({
       'packages/sync/test/listing/plans.test.ts',
       'packages/sync/test/reconciliation/any-fault.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
+      'packages/sync/test/reconciliation/links.test.ts',
       'packages/sync/test/reconciliation/together-or-alone.test.ts',
       'packages/sync/test/reconciliation/within-budget.test.ts',
       'services/api/test/connecting-killed.test.ts',

@@ -1,5 +1,11 @@
 import type { ExternalType } from '@illumera/schema';
-import { createCompany, createEngagement, createProject, useTestDatabase } from '@illumera/testkit';
+import {
+  createCompany,
+  createEngagement,
+  createProject,
+  proofSize,
+  useTestDatabase,
+} from '@illumera/testkit';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import { enqueueIntent, scheduleRuns } from '../../src/index.ts';
@@ -54,9 +60,15 @@ async function newCompany() {
   };
 }
 
-test('finds the three cases beyond the first hundred links: flags, fetches and corrects', async () => {
+const LINKS = proofSize({ usual: 110, full: 10_000 });
+const timeout = proofSize({ usual: 120_000, full: 600_000 });
+
+test(`finds the three cases among ${LINKS} links beyond the first hundred: flags, fetches and corrects`, {
+  timeout,
+}, async () => {
   const company = await newCompany();
-  const entries = await Promise.all(Array.from({ length: 110 }, () => company.log(daysAgo(1), 'submitted')));
+  const days = Array.from({ length: LINKS }, (_, index) => daysAgo(index % 7));
+  const entries = await company.logMany(days, 'submitted');
   const firstHundred = await company.align.call('listIntegrationLinks', {
     query: { page: 1, pageSize: 100 },
   });
@@ -275,6 +287,29 @@ test("knows a membership by project and user, whatever Align's own id of it is",
   await company.loseHere('project_member', engagement.id);
   await company.check();
   expect(await company.ours('project_member', engagement.id)).toMatchObject({ alignEntityId: membershipId });
+});
+
+test('is through soon with links that grow in number with every page', async () => {
+  const company = await newCompany();
+  await company.logMany(Array(250).fill(daysAgo(1)));
+  const lost = await company.log(daysAgo(1));
+  await company.loseAtAlign('time_entry', lost.id);
+  let pages = 0;
+  const busy: Meddling = (client) => ({
+    call: async (name, ...parts) => {
+      const answer = await client.call(name, ...parts);
+      const { query } = (parts[0] ?? {}) as unknown as { query?: { externalId?: string } };
+      if (name !== 'listIntegrationLinks' || query?.externalId !== undefined) return answer;
+      pages += 1;
+      await company.provision(uuid());
+      return answer;
+    },
+  });
+  expect(await company.check(busy)).toEqual({ kind: 'ended', state: 'complete' });
+  // Twice or three times where pages overtake one another.
+  expect(pages).toBeLessThanOrEqual(9);
+  const found = (await company.discrepancies()).filter(({ alignValue }) => alignValue === null);
+  expect(found).toMatchObject([{ field: 'entity_link.time_entry', externalId: lost.id }]);
 });
 
 test('leaves links of entities alone that are on their way to Align', async () => {

@@ -176,6 +176,8 @@ export async function reconcilingCompany({
     log,
     logMany,
     logAtAlign: hands.logAtAlign,
+    /** An entry that Align links to this id, whoever has it. */
+    provision: (id: string) => hands.createAtAlign({ id, workDate: daysAgo(1) }),
     move: hands.move,
     ...companyTraffic(database, {
       connection: { ...parent, id: connection.id },

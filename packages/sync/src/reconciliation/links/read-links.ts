@@ -8,6 +8,8 @@ export function linksOf({ align }: StepContext): Part<IntegrationLink> {
     kind: 'integration_link',
     name: 'all',
     what: 'the integration links',
+    // One that is let go of meanwhile is asked for by itself.
+    grows: true,
     fetch: (query) => align.call('listIntegrationLinks', { query: { provider: 'illumera', ...query } }),
     toRow: ({ id, externalType, externalId, alignEntityId, projectId }) => ({
       remoteId: storableText(id),
