@@ -249,6 +249,22 @@ test('reports nothing missing when a page cannot be had', async () => {
   expect(await company.discrepancies()).toEqual([]);
 });
 
+test('reports nothing missing where Align answers the question for one link with others', async () => {
+  const company = await newCompany();
+  const entries = await company.logMany(Array(110).fill(daysAgo(1)));
+  await company.loseAtAlign('time_entry', entries[0]?.id ?? '');
+  const unfiltered: Meddling = (client) => ({
+    call: (name, ...parts) => {
+      if (name !== 'listIntegrationLinks') return client.call(name, ...parts);
+      const { query } = parts[0] as unknown as { query: { page?: number; pageSize?: number } };
+      const { page, pageSize } = query;
+      return client.call(name, { query: { page, pageSize } } as never);
+    },
+  });
+  expect(await company.check(unfiltered)).toEqual({ kind: 'ended', state: 'incomplete' });
+  expect(await company.discrepancies()).toEqual([]);
+});
+
 test("knows a membership by project and user, whatever Align's own id of it is", async () => {
   const company = await newCompany();
   const { alignProjectId, alignUserId, engagement } = company;
