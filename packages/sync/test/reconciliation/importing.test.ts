@@ -105,6 +105,45 @@ test('does not take one of ours for one of theirs while it is being created or d
   expect(await company.entries()).toMatchObject([{ id, source: 'illumera' }]);
 });
 
+test('brings in what began in Align although a create of ours failed, which is not it', async () => {
+  const company = await newCompany();
+  const { tenantId, companyId } = company;
+  const { id } = await company.log(daysAgo(5));
+  const intent = { tenantId, companyId, entityType: 'time_entry', localId: id } as const;
+  await enqueueIntent(database, { ...intent, operation: 'upsert' });
+  await database.deleteFrom('alignEntityLinks').where('externalId', '=', id).execute();
+  await database
+    .updateTable('timeEntries')
+    .set({ workDate: daysAgo(6) })
+    .where('id', '=', id)
+    .execute();
+  await database
+    .updateTable('alignSyncOutbox')
+    .set({ status: 'failed', firstSentAt: sql<Date>`now()` })
+    .where('localId', '=', id)
+    .execute();
+  const theirs = [daysAgo(1), daysAgo(2), daysAgo(6)];
+  for (const day of theirs) await company.logAtAlign(day, 45);
+  let asked = 0;
+  expect(
+    await company.sweep((client) => ({
+      call: (name, ...parts) => {
+        asked += name === 'listIntegrationLinks' ? 1 : 0;
+        return client.call(name, ...parts);
+      },
+    })),
+  ).toEqual({ kind: 'ended', state: 'complete' });
+  const entries = await company.entries();
+  expect(
+    entries
+      .filter(({ source }) => source === 'align')
+      .map(({ workDate }) => workDate)
+      .toSorted(),
+  ).toEqual(theirs.toSorted());
+  expect(entries.filter(({ source }) => source === 'illumera')).toMatchObject([{ id, minutes: 60 }]);
+  expect(asked).toBe(1);
+});
+
 /** Align says of all that it lists that it took so many minutes. */
 const saying =
   (minutes: number): Meddling =>

@@ -1,4 +1,4 @@
-import { timeEventData } from '@illumera/align-client';
+import { type AlignEvent, timeEventData } from '@illumera/align-client';
 import type { Database, TimeEntryStatus } from '@illumera/schema';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -21,19 +21,34 @@ export async function importTimeEntry(
   context: EventContext,
   status: TimeEntryStatus,
 ): Promise<HandlerOutcome> {
-  const { scope, event, occurredAt, importMode } = context;
+  const { scope, event, importMode } = context;
   if (importMode !== 'realtime') return ignored('entries that begin in Align come with reconciliation');
-  const alignId = event.entityId;
-  const { minutes, workDate } = timeEventData(event);
-  if (alignId === undefined || minutes === undefined || workDate === undefined) {
-    return ignored('it says too little of the entry');
-  }
+  if (!saysEnough(event)) return ignored(TOO_LITTLE);
   if (await isCreateUnderWay(transaction, scope)) {
     if (context.isOverdue) return ignored('it may be an entry of ours whose creation is still open');
     const reason = 'an entry of ours is being created in Align';
     return { kind: 'later', reason, afterSeconds: STAND_BACK_SECONDS };
   }
-  const { projectId, userId } = timeEventData(event);
+  return takeInEntry(transaction, context, status);
+}
+
+const TOO_LITTLE = 'it says too little of the entry';
+
+function saysEnough(event: AlignEvent): boolean {
+  const { minutes, workDate } = timeEventData(event);
+  return event.entityId !== undefined && minutes !== undefined && workDate !== undefined;
+}
+
+/** Makes an entry, as importTimeEntry does, of one that is known to be none of ours. */
+export async function takeInEntry(
+  transaction: Database,
+  context: EventContext,
+  status: TimeEntryStatus,
+): Promise<HandlerOutcome> {
+  const { scope, event, occurredAt } = context;
+  const alignId = event.entityId;
+  const { minutes, workDate, projectId, userId } = timeEventData(event);
+  if (alignId === undefined || minutes === undefined || workDate === undefined) return ignored(TOO_LITTLE);
   const engagement = await findEngagement(transaction, scope, { projectId, userId });
   if (engagement === undefined)
     return ignored('no accepted engagement of a linked person on a linked project');
@@ -64,7 +79,7 @@ export async function importTimeEntry(
 }
 
 /** Whether an entry of ours was sent whose link is not written: Align may have made it. */
-export async function isCreateUnderWay(transaction: Database, scope: LinkScope): Promise<boolean> {
+async function isCreateUnderWay(transaction: Database, scope: LinkScope): Promise<boolean> {
   const { rows } = await sql`
     select from align_sync_outbox intent
     where intent.tenant_id = ${scope.tenantId} and intent.company_id = ${scope.companyId}

@@ -11,9 +11,15 @@ export interface UnknownEntry {
     projectId: string;
   };
   fetchedAt: Date;
-  /** Ours of the same person, project and day that have no link: it may be one of them. */
+  /**
+   * Ours of the same person and project that have no link and are of the same day or were sent on another one, at most one
+   * more than can be asked for: it may be one of them.
+   */
   unlinkedIds: string[];
 }
+
+/** An entry that may be one of more of ours than this is left for another run. */
+export const MAX_ASKED = 20;
 
 /** Finds out which of these entries nothing here is linked to still, and what else they may be. */
 export async function findUnknown(
@@ -27,7 +33,13 @@ export async function findUnknown(
   `;
   const { rows } = await sql<UnknownEntry>`
     with unlinked as materialized (
-      select entry.id, entry.project_id, entry.person_id, entry.work_date from time_entries entry
+      select entry.id, entry.project_id, entry.person_id, entry.work_date, exists (
+          select from align_sync_outbox intent
+          where intent.company_id = entry.company_id and intent.entity_family = 'time_entry'
+            and intent.local_id = entry.id and intent.operation = 'upsert'
+            and intent.status in ('pending', 'processing', 'failed') and intent.first_sent_at is not null
+        ) as is_sent
+      from time_entries entry
       where entry.tenant_id = ${run.tenantId} and entry.company_id = ${run.companyId}
         and entry.source = 'illumera' and entry.deleted_at is null and not exists (
           select from align_entity_links link
@@ -50,8 +62,8 @@ export async function findUnknown(
       join person_profiles profile on profile.id = unlinked.person_id
       join align_entity_links person on ${inScope('person')} and person.external_type = 'user'
         and person.external_id = profile.user_id and person.align_entity_id = staged.data ->> 'userId'
-      where unlinked.work_date = staged.data ->> 'workDate'
-      limit 20
+      where unlinked.work_date = staged.data ->> 'workDate' or unlinked.is_sent
+      limit ${MAX_ASKED + 1}
     ) as unlinked_ids
     from unknown staged
     order by staged.data ->> 'projectId', staged.data ->> 'userId', staged.remote_id

@@ -1,7 +1,7 @@
 import { timeEntryStatuses } from '@illumera/schema';
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
-import { importTimeEntry } from '../../deliveries/handlers/import-time-entry.ts';
+import { takeInEntry } from '../../deliveries/handlers/import-time-entry.ts';
 import { findLinkedEntity } from '../../links/find-linked-entity.ts';
 import { lockBothNames, lockLink } from '../../links/lock-link.ts';
 import { writeLink } from '../../links/write-link.ts';
@@ -11,21 +11,27 @@ import type { HeldRun } from '../run.ts';
 import { scopeOfRun } from '../scope-of-run.ts';
 import type { StepContext } from '../step.ts';
 import { asEvent } from './as-event.ts';
-import { askLink } from './ask-link.ts';
-import type { UnknownEntry } from './find-unknown.ts';
+import { type AskedLink, askLink } from './ask-link.ts';
+import { MAX_ASKED, type UnknownEntry } from './find-unknown.ts';
 
 /** `linked`: it is one of ours that had lost its link. `left`: it is not for us, or it cannot be judged yet. */
 export type Import = { kind: 'imported' | 'linked' | 'left' } | Gap;
 
 /**
  * Takes over an entry that began in Align as its event would have (S1 "time.logged"), unless Align's integration links say
- * that it is one of ours, or one of ours may just be on its way.
+ * that it is one of ours.
+ * @param ask finds out what Align links to an entry of ours; default: by asking it
  * @throws as readPart does
  */
-export async function importEntry(context: StepContext, unknown: UnknownEntry): Promise<Import> {
+export async function importEntry(
+  context: StepContext,
+  unknown: UnknownEntry,
+  ask: (entryId: string) => Promise<AskedLink> = (entryId) => askLink(context, entryId),
+): Promise<Import> {
   const { database, run } = context;
+  if (unknown.unlinkedIds.length > MAX_ASKED) return { kind: 'left' };
   for (const entryId of unknown.unlinkedIds) {
-    const link = await askLink(context, entryId);
+    const link = await ask(entryId);
     if (link.kind === 'gap') return link;
     if (link.kind === 'link' && link.alignId === unknown.alignId) {
       return database
@@ -67,7 +73,7 @@ async function takeOver(transaction: Database, run: HeldRun, unknown: UnknownEnt
   if (await mayBeDeleted(transaction, run, { projectId: there.projectId, since: fetchedAt }))
     return { kind: 'left' };
   const event = asEvent(run, { alignId, occurredAt: fetchedAt, data: there });
-  const outcome = await importTimeEntry(transaction, { ...event, importMode: 'realtime' }, status);
+  const outcome = await takeInEntry(transaction, event, status);
   const externalId = await findLinkedEntity(transaction, scopeOfRun(run), linkOf(unknown));
   if (outcome.kind !== 'applied' || externalId === undefined) return { kind: 'left' };
   await recordChange(transaction, run, {

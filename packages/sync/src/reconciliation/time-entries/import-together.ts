@@ -2,7 +2,7 @@ import { type Database, type TimeEntryStatus, timeEntryStatuses } from '@illumer
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { type EntryContent, fitting } from '../../deliveries/handlers/fitting-content.ts';
-import { findEngagement, isCreateUnderWay } from '../../deliveries/handlers/import-time-entry.ts';
+import { findEngagement } from '../../deliveries/handlers/import-time-entry.ts';
 import { lockAlignNames } from '../../links/lock-link.ts';
 import { type NewLink, writeLinks } from '../../links/write-link.ts';
 import { recordChanges } from '../record-change.ts';
@@ -12,7 +12,7 @@ import type { UnknownEntry } from './find-unknown.ts';
 import { mayBeDeleted } from './import-entry.ts';
 
 /**
- * Takes over entries that began in Align and cannot be one of ours, as `importTimeEntry` does each of them, all at once.
+ * Takes over entries that began in Align and cannot be one of ours, as `takeInEntry` does each of them, all at once.
  * @returns those that are to be judged one by one
  */
 export function importTogether(
@@ -24,7 +24,6 @@ export function importTogether(
   return database.transaction().execute(async (transaction) => {
     const alignIds = unknown.map(({ alignId }) => alignId);
     await lockAlignNames(transaction, run.companyId, alignIds);
-    if (await isCreateUnderWay(transaction, scope)) return [...unknown];
     const theirs = unknown.filter(({ unlinkedIds }) => unlinkedIds.length === 0);
     const places = await findPlaces(transaction, run, theirs);
     const linked = await findLinked(transaction, run, alignIds);

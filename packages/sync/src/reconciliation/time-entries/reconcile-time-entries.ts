@@ -3,6 +3,7 @@ import { atOnce } from '../at-once.ts';
 import { type Gap, gapFrom } from '../gap.ts';
 import { recordFinding } from '../record-finding.ts';
 import type { Step, StepContext } from '../step.ts';
+import { type AskedLink, askLink } from './ask-link.ts';
 import { compareEntries } from './compare-entries.ts';
 import { confirmMissing } from './confirm-missing.ts';
 import { countChanges } from './count-changes.ts';
@@ -123,6 +124,7 @@ export async function importEntries(context: StepContext): Promise<Gap[]> {
   const { database, run } = context;
   if (run.importMode === 'off') return [];
   const gaps: Gap[] = [];
+  const ask = askingOnce(context);
   for await (const suspects of suspectsOf(database, run, { kind: 'unknown' })) {
     const alignIds = suspects.map(({ alignId }) => alignId);
     const unknown = await asComparison(database, (transaction) => findUnknown(transaction, run, alignIds));
@@ -130,12 +132,22 @@ export async function importEntries(context: StepContext): Promise<Gap[]> {
       const left = await importTogether(database, run, batch);
       await atOnce(left, SETTLED_AT_ONCE, async (each) => {
         if (gaps.some(({ isDown }) => isDown)) return;
-        const outcome = await importEntry(context, each);
+        const outcome = await importEntry(context, each, ask);
         if (outcome.kind === 'gap') gaps.push(outcome);
       });
     }
   }
   return gaps;
+}
+
+/** Everything that is brought in was listed before the first question, so that an answer holds for all of it. */
+function askingOnce(context: StepContext): (entryId: string) => Promise<AskedLink> {
+  const answers = new Map<string, Promise<AskedLink>>();
+  return (entryId) => {
+    const answer = answers.get(entryId) ?? askLink(context, entryId);
+    answers.set(entryId, answer);
+    return answer;
+  };
 }
 
 async function settleAllMissing(
