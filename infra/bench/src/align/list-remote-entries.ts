@@ -6,10 +6,13 @@ interface Listing {
   query: { startDate: string; endDate?: string; page: number; pageSize: number };
 }
 
-/** Answers from `remote_entries`, without the network, what a comparison of time entries asks of Align; nothing has a link. */
+/**
+ * Answers, without the network, what a comparison of time entries that have been read asks of Align: a day's entries, which
+ * `createRemoteDays` has written down as Align lists them, and an entry's link, which it has none of.
+ */
 export function remoteEntriesClient(pool: Pool): AlignClient {
   const lists: Record<string, (call: Listing) => Promise<unknown>> = {
-    listTimeEntries: (call) => listEntries(pool, call),
+    listTimeEntries: (call) => listDay(pool, call),
     listIntegrationLinks: async () => ({ data: [], page: 1, pageSize: 100, total: 0 }),
   };
   return {
@@ -21,17 +24,27 @@ export function remoteEntriesClient(pool: Pool): AlignClient {
   };
 }
 
-async function listEntries(pool: Pool, { params, query }: Listing) {
-  const { startDate, endDate = '9999-12-31', page, pageSize } = query;
-  const { rows } = await pool.query<{ total: number; data: unknown[] }>(
-    `with listed as (
-       select * from remote_entries where project_id = $1 and work_date between $2 and $3
-     )
-     select (select count(*)::integer from listed) as total, coalesce(jsonb_agg(jsonb_build_object(
-       'id', id, 'projectId', project_id, 'userId', user_id, 'workDate', work_date, 'minutes', minutes,
-       'description', description, 'status', status)), '[]') as data
-     from (select * from listed order by work_date, id limit $4 offset $5) as page`,
-    [params.projectId, startDate, endDate, pageSize, (page - 1) * pageSize],
-  );
-  return { ...(rows[0] ?? { total: 0, data: [] }), page, pageSize };
+/** Writes down the answers to all lists of one day from `remote_entries`, so that looking them up costs next to nothing. */
+export async function createRemoteDays(pool: Pool): Promise<void> {
+  await pool.query(`
+    create table remote_days (project_id text, work_date text, data json not null, primary key (project_id, work_date));
+    insert into remote_days
+      select project_id, work_date, json_agg(json_build_object('id', id, 'projectId', project_id, 'userId', user_id,
+        'workDate', work_date, 'minutes', minutes, 'description', description, 'status', status) order by id)
+      from remote_entries group by project_id, work_date;
+    analyze remote_days;
+  `);
+}
+
+async function listDay(pool: Pool, { params, query }: Listing) {
+  const { startDate, endDate, page, pageSize } = query;
+  if (endDate !== startDate) throw new Error('lists of more than a day are not answered here');
+  const { rows } = await pool.query<{ data: unknown[] }>({
+    name: 'day',
+    text: 'select data from remote_days where project_id = $1 and work_date = $2',
+    values: [params.projectId, startDate],
+  });
+  const { data } = rows[0] ?? { data: [] };
+  const from = (page - 1) * pageSize;
+  return { data: data.slice(from, from + pageSize), page, pageSize, total: data.length };
 }

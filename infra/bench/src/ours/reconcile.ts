@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { remoteEntriesClient } from '../align/list-remote-entries.ts';
 
-/** One run of reconciliation in a process of its own; the last line it writes is what came of it. */
+/** One run of reconciliation in a process of its own, on databases as a worker opens them; its last line is what came of it. */
 const settings = z.object({ DATABASE_URL: z.string(), RUN_ID: z.string() }).parse(process.env);
 const KB_PER_MB = 1024;
 
@@ -12,6 +12,7 @@ const options = {
   connectionString: settings.DATABASE_URL,
   maxConnections: 10,
   applicationName: 'bench-reconcile',
+  preparesStatements: true,
 };
 const pool = createPool(options);
 const database = createDatabase(pool);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createRemoteDays } from '../../align/list-remote-entries.ts';
 import type { BenchDatabase, BenchDatabases } from '../../database/bench-databases.ts';
 import { loadTwoSides, mixedSides } from '../../database/load-two-sides.ts';
 import { stageRemoteEntries } from '../../database/stage-remote-entries.ts';
@@ -19,6 +20,7 @@ export async function measureRuns(databases: BenchDatabases, rows: number): Prom
   const bench = await databases.migrated();
   try {
     const { connectionId } = await loadTwoSides(bench, mixedSides(rows));
+    await createRemoteDays(bench.pool);
     const first = await run(bench, connectionId, await naiveOracle(bench.pool));
     const second = await run(bench, connectionId, NOTHING);
     return {
