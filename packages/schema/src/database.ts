@@ -163,12 +163,17 @@ export interface AlignReconciliationParts {
 
 export interface AlignReconciliationRows {
   data: Json;
+  description: Generated<string | null>;
   fetchedAt: Timestamp;
   kind: string;
+  minutes: Generated<number | null>;
   part: string;
+  place: Generated<string | null>;
   remoteId: string;
   runId: string;
+  status: Generated<string | null>;
   tenantId: string;
+  workDate: Generated<string | null>;
 }
 
 export interface AlignReconciliationRuns {

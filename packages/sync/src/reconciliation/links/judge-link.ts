@@ -5,7 +5,6 @@ import type { LinkedProject } from '../find-linked-projects.ts';
 import type { Finding } from '../findings/settle-findings.ts';
 import { gapFrom } from '../gap.ts';
 import type { StepContext } from '../step.ts';
-import { findDifferences } from '../time-entries/find-differences.ts';
 import { healEntry } from '../time-entries/heal-entry.ts';
 import { entityIsThere, type Presence } from './entity-is-there.ts';
 import type { LinkDifference } from './find-link-differences.ts';
@@ -75,14 +74,10 @@ async function fetchAndStore(...[context, difference, projects]: Parameters<Judg
   if (presence === 'not_there') return flagged(difference);
   if (presence !== 'there') return { kind: 'gap', reason: presence.gap };
   const verdict = await store(context, difference, 'stored');
-  if (verdict.kind === 'stored' && externalType === 'time_entry') await takeOver(context, externalId);
+  // What Align says of an entry that was just linked holds as if its events had come.
+  if (verdict.kind === 'stored' && externalType === 'time_entry')
+    await healEntry(context.database, context.run, { id: externalId, alignId });
   return verdict;
-}
-
-/** What Align says of an entry that was just linked holds as if its events had come. */
-async function takeOver({ database, run }: StepContext, entryId: string): Promise<void> {
-  const [difference] = await findDifferences(database, run, [entryId]);
-  if (difference !== undefined) await healEntry(database, run, difference);
 }
 
 async function store(

@@ -24,12 +24,12 @@ export async function compareEntries(
       insert into align_reconciliation_suspects (run_id, tenant_id, kind, place, align_id, entry_id)
       select ${run.id}, ${run.tenantId},
         case when entry.align_id is null then 'unknown' when staged.remote_id is null then 'missing' else 'differing' end,
-        case when entry.align_id is null then concat_ws(' ', staged.data ->> 'projectId', staged.data ->> 'userId')
+        case when entry.align_id is null then staged.place
           when staged.remote_id is null then concat_ws(' ', entry.project_id, entry.work_date) else '' end,
         coalesce(staged.remote_id, entry.align_id), entry.id
       from (
-        select remote_id, data, fetched_at from align_reconciliation_rows
-        where run_id = ${run.id} and kind = 'time_entry'
+        select remote_id, place, work_date, minutes, description, status, fetched_at from align_reconciliation_rows
+        where tenant_id = ${run.tenantId} and run_id = ${run.id} and kind = 'time_entry'
       ) staged full join (
         select link.align_entity_id as align_id, link.created_at as linked_at, link.sent_at, entry.id, entry.project_id,
           entry.work_date, entry.minutes, entry.notes, entry.status, entry.source, entry.align_occurred_at, entry.updated_at

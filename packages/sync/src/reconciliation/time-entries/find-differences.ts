@@ -32,7 +32,7 @@ export type DifferingEntry = Pick<EntryDifference, 'id' | 'alignId'>;
 export async function findDifferences(
   transaction: Database,
   run: HeldRun,
-  entryIds: readonly string[],
+  entries: readonly DifferingEntry[],
 ): Promise<EntryDifference[]> {
   const { rows } = await sql<EntryDifference>`
     select entry.id, staged.remote_id as align_id, entry.project_id, entry.source,
@@ -40,7 +40,8 @@ export async function findDifferences(
       jsonb_build_object('status', entry.status, 'minutes', entry.minutes, 'workDate', entry.work_date,
         'notes', entry.notes, 'rejectionReason', entry.rejection_reason) as here,
       staged.data - 'description' || jsonb_build_object('notes', staged.data -> 'description') as there
-    ${compared(run)} and (${differs(run)}) and entry.id = any(${entryIds}::text[])
+    ${compared(run)} and (${differs(run)}) and entry.id = any(${entries.map(({ id }) => id)}::text[])
+      and staged.remote_id = any(${entries.map(({ alignId }) => alignId)}::text[])
   `.execute(transaction);
   return rows;
 }
@@ -71,7 +72,7 @@ function compared(run: HeldRun): RawBuilder<unknown> {
  */
 const isDecidedElsewhere = sql<SqlBool>`
   entry.source = 'illumera' and entry.align_occurred_at is null
-  and entry.status in ('approved', 'rejected', 'locked', 'invoiced') and staged.data ->> 'status' in ('draft', 'submitted')
+  and entry.status in ('approved', 'rejected', 'locked', 'invoiced') and staged.status in ('draft', 'submitted')
 `;
 
 /**
@@ -80,12 +81,12 @@ const isDecidedElsewhere = sql<SqlBool>`
  */
 export function differs(run: HeldRun): RawBuilder<SqlBool> {
   return sql`
-    ((staged.data ->> 'status' in ('draft', 'submitted', 'approved', 'rejected', 'locked', 'invoiced')
-      and staged.data ->> 'status' <> entry.status and not (${isUnlocked(run)}))
-    or (staged.data ->> 'minutes')::bigint <> entry.minutes
-    or staged.data ->> 'workDate' <> entry.work_date
-    or (staged.data ->> 'description' <> coalesce(entry.notes, '')
-      and char_length(staged.data ->> 'description') <= 10000))
+    ((staged.status in ('draft', 'submitted', 'approved', 'rejected', 'locked', 'invoiced')
+      and staged.status <> entry.status and not (${isUnlocked(run)}))
+    or staged.minutes <> entry.minutes
+    or staged.work_date <> entry.work_date
+    or (staged.description <> coalesce(entry.notes, '')
+      and char_length(staged.description) <= 10000))
     and not (${isDecidedElsewhere})
   `;
 }
@@ -96,7 +97,7 @@ export function differs(run: HeldRun): RawBuilder<SqlBool> {
  */
 function isUnlocked(run: HeldRun): RawBuilder<SqlBool> {
   return sql`
-    entry.status = 'draft' and staged.data ->> 'status' in ('submitted', 'approved')
+    entry.status = 'draft' and staged.status in ('submitted', 'approved')
     and exists (
       select from align_webhook_deliveries delivery
       where delivery.company_id = ${run.companyId} and delivery.entity_id = staged.remote_id
@@ -106,7 +107,7 @@ function isUnlocked(run: HeldRun): RawBuilder<SqlBool> {
     and not exists (
       select from align_webhook_deliveries delivery join align_reconciliation_rows other
         on other.run_id = ${run.id} and other.kind = 'time_entry' and other.remote_id = delivery.entity_id
-        and other.data ->> 'status' = 'draft'
+        and other.status = 'draft'
       where delivery.company_id = ${run.companyId} and delivery.event_name = 'time.unlocked'
     )
   `;

@@ -22,7 +22,7 @@ export async function healEntry(database: Database, run: HeldRun, found: Differi
       .where('id', '=', found.id)
       .forUpdate()
       .executeTakeFirst();
-    const [difference] = await findDifferences(transaction, run, [found.id]);
+    const [difference] = await findDifferences(transaction, run, [found]);
     if (difference === undefined) return;
     const { here, there } = difference;
     if (isForPeople(difference)) return flagDraft(transaction, run, difference);

@@ -19,11 +19,7 @@ export function healTogether(
 ): Promise<DifferingEntry[]> {
   return database.transaction().execute(async (transaction) => {
     const plain = await holdEntries(transaction, run.companyId, found);
-    const differences = await findDifferences(
-      transaction,
-      run,
-      found.map(({ id }) => id),
-    );
+    const differences = await findDifferences(transaction, run, found);
     const healed = differences.filter((each) => plain.has(each.id) && isPlain(each));
     if (healed.length > 0) {
       await movePlainEntries(transaction, scopeOfRun(run), healed.map(moveOf));

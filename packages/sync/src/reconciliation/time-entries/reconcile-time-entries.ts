@@ -40,15 +40,15 @@ export const reconcileTimeEntries: Step = async (context) => {
   await restoreDeleted(database, run);
   await compareEntries(context, watched);
   const unconfirmed: Gap[] = [];
-  const putRight = async () => {
-    await healEntries(context);
+  const bringIn = async () => {
     gaps.push(...(await importEntries(context)));
   };
   const confirm = async () => {
     const gap = await confirmMissing(context, watched);
     if (gap !== undefined) unconfirmed.push(gap);
   };
-  await atOnce([putRight, confirm], 2, (work) => work());
+  const works = [confirm, bringIn, () => healEntries(context)];
+  await atOnce(works, works.length, (work) => work());
   await healSuspects(context, TURNED_UP);
   if (unconfirmed.length === 0) await settleAllMissing(context, watched);
   await resolveEqual(database, run, read);

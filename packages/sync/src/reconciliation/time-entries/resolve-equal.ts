@@ -31,9 +31,9 @@ export async function resolveEqual(
           and link.align_org_id = ${run.alignOrgId} and link.external_type = 'time_entry'
           and link.external_id = entry.id and staged.fetched_at > log.last_seen_at
           and (log.field = 'time_entry.deleted' or (
-            coalesce((staged.data ->> 'minutes')::bigint = entry.minutes, true)
-            and coalesce(staged.data ->> 'workDate' = entry.work_date, true)
-            and coalesce(staged.data ->> 'description' = coalesce(entry.notes, ''), true)
+            coalesce(staged.minutes = entry.minutes, true)
+            and coalesce(staged.work_date = entry.work_date, true)
+            and coalesce(staged.description = coalesce(entry.notes, ''), true)
           ))
       ))
   `.execute(database);

@@ -28,10 +28,10 @@ export async function sweepAgain(
 
 async function countUnknown({ database, run }: StepContext, { alignId }: LinkedProject): Promise<number> {
   const { rows } = await sql<{ minutes: string }>`
-    select coalesce(sum((staged.data ->> 'minutes')::bigint), 0)::text as minutes
+    select coalesce(sum(staged.minutes), 0)::text as minutes
     from align_reconciliation_rows staged
     where staged.run_id = ${run.id} and staged.kind = 'time_entry' and staged.data ->> 'projectId' = ${alignId}
-      and staged.data ->> 'status' = any(${countedStatuses}::text[])
+      and staged.status = any(${countedStatuses}::text[])
       and not exists (
         select from align_entity_links link
         where link.tenant_id = staged.tenant_id and link.company_id = ${run.companyId}
