@@ -31,7 +31,7 @@ export async function reconcileDiff({ databases, rounds, atScale, say }: Bench):
   return {
     title: "Comparing Align's entries with ours",
     method: [
-      "Entries of projects with 10,000 each, 100 a day; one in a hundred is approved there, new there or gone there, in turns. Align's rows are staged by SQL; ours is the time entries' step of a run from there on: it compares, asks Align again for the day and the link of each entry that is gone, and applies each difference with its locks and its record. Align's answers come without a network and without a limit.",
+      "Entries of projects with 10,000 each, 100 a day; one in a hundred is approved there, new there or gone there, in turns. Align's rows are staged by SQL; ours is the time entries' step of a run from there on: it compares, asks Align again for the day and the link of each entry that is gone, and applies each difference with its locks and its record. Align's answers are written down beforehand, so that they come without a network and cost next to nothing to look up, and without a limit: each call still takes a slot of the key's budget in Postgres, many of which are given together at that pace.",
       'The row loop is the script of the reconciliation page as printed, from where it has fetched all: a lookup for each row and an upsert where status or hours differ, on one prepared connection, in a table that holds little else. It never sees what is gone, nor a change of date or text, so it has a third less to put right.',
       'A second pass over the same rows finds nothing; it is what the comparison alone takes.',
     ],

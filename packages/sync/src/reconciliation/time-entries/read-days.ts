@@ -57,11 +57,10 @@ async function readDayOf(
   entries: readonly MissingEntry[],
 ): Promise<Gap | { kind: 'read'; found: StagedRow[] } | undefined> {
   const [entry] = entries as [MissingEntry];
-  const reading = await readAside(dayOfEntry(context, entry));
-  if (reading.kind === 'unread') return readDay(context, listedBy(entry, 'confirm'), entry.workDate);
-  if (reading.kind === 'gap') return reading;
   const alignIds = new Set(entries.map(({ alignId }) => alignId));
-  return { kind: 'read', found: reading.rows.filter(({ remoteId }) => alignIds.has(remoteId)) };
+  const reading = await readAside(dayOfEntry(context, entry), alignIds);
+  if (reading.kind === 'unread') return readDay(context, listedBy(entry, 'confirm'), entry.workDate);
+  return reading;
 }
 
 async function keepDays(
