@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createRemoteDays } from '../../align/list-remote-entries.ts';
 import type { BenchDatabase, BenchDatabases } from '../../database/bench-databases.ts';
+import { letCallsOutAtOnce } from '../../database/let-calls-out-at-once.ts';
 import { loadTwoSides, mixedSides } from '../../database/load-two-sides.ts';
 import { stageRemoteEntries } from '../../database/stage-remote-entries.ts';
 import type { Measured } from '../../measure/compete.ts';
@@ -21,6 +22,7 @@ export async function measureRuns(databases: BenchDatabases, rows: number): Prom
   try {
     const { connectionId } = await loadTwoSides(bench, mixedSides(rows));
     await createRemoteDays(bench.pool);
+    await letCallsOutAtOnce(bench.pool);
     const first = await run(bench, connectionId, await naiveOracle(bench.pool));
     const second = await run(bench, connectionId, NOTHING);
     return {

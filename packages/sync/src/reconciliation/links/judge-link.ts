@@ -69,14 +69,14 @@ function lookFor(...[context, difference, projects]: Parameters<Judge>): Promise
 }
 
 async function fetchAndStore(...[context, difference, projects]: Parameters<Judge>): Promise<LinkVerdict> {
-  const { externalType, externalId } = difference;
+  const { externalType, externalId, theirAlignId } = difference;
   const presence = await lookFor(context, difference, projects);
   if (presence === 'not_there') return flagged(difference);
   if (presence !== 'there') return { kind: 'gap', reason: presence.gap };
   const verdict = await store(context, difference, 'stored');
   // What Align says of an entry that was just linked holds as if its events had come.
   if (verdict.kind === 'stored' && externalType === 'time_entry')
-    await healEntry(context.database, context.run, { id: externalId, alignId });
+    await healEntry(context.database, context.run, { id: externalId, alignId: theirAlignId ?? '' });
   return verdict;
 }
 
