@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
  * An answer comes within 5 s always (contract section 4), also to a request that took all its time to come in; what is not
  * stored by then is asked for again.
  */
-const ANSWER_WITHIN_MS = 2_500;
+const ANSWER_WITHIN_MS = 2_300;
 
 /**
  * Waits for an answer, but not for long: where Postgres fails or does not answer, the sender is to come again. What is stored

@@ -38,3 +38,26 @@ test('does not replay an event whose bytes are gone, and keeps what became of it
   });
   expect(await company.readDelivery(forgotten.id)).toEqual(forgotten);
 });
+
+const OLD = 2_500;
+
+test('lets go of many bodies in batches, of none that are still to be handled, and of no more when it is to stop', async () => {
+  const { tenantId, companyId, connection } = await inboundCompany(database);
+  await sql`
+    insert into align_webhook_deliveries
+      (id, tenant_id, company_id, connection_id, delivery_id, event_id, event_name, body, signature, status, received_at)
+    select 'old' || n, ${tenantId}, ${companyId}, ${connection.id}, 'old' || n, 'old' || n, 'time.approved', 'body', 's',
+      case when n % 500 = 0 then 'received' else 'processed' end, now() - interval '31 days'
+    from generate_series(1, ${OLD}) as n
+  `.execute(database);
+  const withBody = async () => {
+    const { rows } = await sql<{ status: string }>`
+      select status from align_webhook_deliveries where connection_id = ${connection.id} and body <> ''
+    `.execute(database);
+    return rows.map(({ status }) => status);
+  };
+  await prune(database, { stopping: AbortSignal.abort() });
+  expect(await withBody()).toHaveLength(OLD);
+  await prune(database, { stopping: new AbortController().signal });
+  expect(await withBody()).toEqual(Array.from({ length: 5 }, () => 'received'));
+});
