@@ -34,6 +34,38 @@ test.each([
   }
 });
 
+const ORDERS_OF_THREE = [
+  [0, 1, 2],
+  [0, 2, 1],
+  [1, 0, 2],
+  [1, 2, 0],
+  [2, 0, 1],
+  [2, 1, 0],
+] as const;
+
+test.each([
+  ['time.approved', 'time.rejected', 'time.unlocked'],
+  ['time.approved', 'time.locked', 'time.unlocked'],
+  ['time.locked', 'time.rejected', 'time.unlocked'],
+  ['time.approved', 'time.locked', 'time.rejected'],
+])('ends the same in whichever order %s, %s and %s of one time come', async (...tied) => {
+  const company = await inboundCompany(database);
+  for (const said of ['draft', 'locked', undefined]) {
+    const endOf = async (order: readonly [number, number, number]) => {
+      const entry = await company.linkedEntry();
+      const data = said === undefined ? [] : [{ id: entry.alignId, status: said, minutes: 33 }];
+      const align = answering(() => ({ data, total: data.length }));
+      for (const index of [...order, order[0]]) {
+        const about = { occurredAt: moment(1), entityId: entry.alignId, payload: { projectId: 'p_1' } };
+        await company.deliver({ ...about, eventName: tied[index] ?? '' }, align);
+      }
+      return (await company.readEntry(entry.id)).status;
+    };
+    const ends = await Promise.all(ORDERS_OF_THREE.map(endOf));
+    expect({ said, ends: new Set(ends) }).toEqual({ said, ends: new Set([ends[0]]) });
+  }
+});
+
 test('tries again later when Align cannot be asked now', async () => {
   const company = await inboundCompany(database);
   const entry = await company.linkedEntry();

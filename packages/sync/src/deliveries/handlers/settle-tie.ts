@@ -49,7 +49,7 @@ export async function settleTie(
 
 /** Align calls an approved entry locked (S3 "time.approved"); it is that here only where it was locked by an event of its own. */
 function lockedMeans(tied: readonly TimeEntryStatus[]): TimeEntryStatus {
-  return tied.includes('approved') && !tied.includes('locked') ? 'approved' : 'locked';
+  return tied.includes('locked') ? 'locked' : 'approved';
 }
 
 const advanceOf = (status: TimeEntryStatus) => statusesByAdvance.indexOf(status);
