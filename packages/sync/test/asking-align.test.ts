@@ -66,6 +66,25 @@ test.each([
   }
 });
 
+test('keeps the reason of a rejection that Align confirms, in whichever order it came with an approval of its time', async () => {
+  const company = await inboundCompany(database);
+  const events = [
+    { eventName: 'time.rejected', payload: { projectId: 'p_1', reason: 'Split by task.' } },
+    { eventName: 'time.approved', payload: { projectId: 'p_1' } },
+  ];
+  for (const order of [events, events.toReversed()]) {
+    const entry = await company.linkedEntry();
+    const align = answering(() => ({ data: [{ id: entry.alignId, status: 'rejected' }], total: 1 }));
+    for (const event of order) {
+      await company.deliver({ ...event, occurredAt: moment(1), entityId: entry.alignId }, align);
+    }
+    expect(await company.readEntry(entry.id)).toMatchObject({
+      status: 'rejected',
+      rejectionReason: 'Split by task.',
+    });
+  }
+});
+
 test('tries again later when Align cannot be asked now', async () => {
   const company = await inboundCompany(database);
   const entry = await company.linkedEntry();

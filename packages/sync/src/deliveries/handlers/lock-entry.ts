@@ -5,7 +5,7 @@ import type { EventContext, LinkedEntity } from '../event-handler.ts';
 export function lockEntry(transaction: Database, { scope }: EventContext, { id }: LinkedEntity) {
   return transaction
     .selectFrom('timeEntries')
-    .select(['status', 'alignOccurredAt', 'projectId'])
+    .select(['status', 'alignOccurredAt', 'projectId', 'rejectionReason'])
     .where('id', '=', id)
     .where('tenantId', '=', scope.tenantId)
     .where('companyId', '=', scope.companyId)

@@ -38,8 +38,7 @@ export async function bringToStatus(
   if (current === undefined) return ignored('the entry is gone');
   const age = (current.alignOccurredAt?.getTime() ?? Number.NEGATIVE_INFINITY) - occurredAt.getTime();
   if (age === 0 && current.status !== status) {
-    const tied = { entry, status, current: current.status, projectId: current.projectId };
-    const settled = await settleTie(transaction, context, tied);
+    const settled = await settleTie(transaction, context, { entry, status, current });
     if (settled.kind === 'ask') return settled;
     if (settled.kind === 'answered') {
       await write(transaction, { ...context, event: settled.event }, { entry, status: settled.status });

@@ -8,10 +8,9 @@ import { statusesByAdvance } from '../status-by-event.ts';
 export interface TiedEntry {
   entry: LinkedEntity;
   /** What the entry is, by an event of the same time. */
-  current: TimeEntryStatus;
+  current: { status: TimeEntryStatus; rejectionReason: string | null; projectId: string };
   /** What this event makes it. */
   status: TimeEntryStatus;
-  projectId: string;
 }
 
 export type TieSettlement =
@@ -25,11 +24,12 @@ export type TieSettlement =
 export async function settleTie(
   database: Database,
   context: EventContext,
-  { entry, current, status, projectId }: TiedEntry,
+  { entry, current, status }: TiedEntry,
 ): Promise<TieSettlement> {
   const { event, scope, reply } = context;
   const { projectId: named, workDate } = timeEventData(event);
-  const alignProjectId = named ?? (await findLink(database, scope, { type: 'project', id: projectId }));
+  const alignProjectId =
+    named ?? (await findLink(database, scope, { type: 'project', id: current.projectId }));
   if (reply === undefined && alignProjectId !== undefined) {
     const question = { about: 'time_entry', alignProjectId, alignEntryId: entry.alignId, workDate } as const;
     return { kind: 'ask', question };
@@ -37,12 +37,14 @@ export async function settleTie(
   const answer = reply?.about === 'time_entry' ? reply.entry : undefined;
   const answered = timeEntryStatuses.find((known) => known === answer?.status);
   if (answer === undefined || answered === undefined) {
-    return { kind: 'guessed', isAhead: advanceOf(status) > advanceOf(current) };
+    return { kind: 'guessed', isAhead: advanceOf(status) > advanceOf(current.status) };
   }
-  const data = { ...event.data, ...answer, reason: event.data['reason'] };
+  // Only the event of the rejection tells its reason.
+  const reason = current.status === 'rejected' ? current.rejectionReason : event.data['reason'];
+  const data = { ...event.data, ...answer, reason };
   return {
     kind: 'answered',
-    status: answered === 'locked' ? lockedMeans([current, status]) : answered,
+    status: answered === 'locked' ? lockedMeans([current.status, status]) : answered,
     event: { ...event, data },
   };
 }
