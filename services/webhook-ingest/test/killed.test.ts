@@ -14,7 +14,7 @@ import { startSending } from './steady-sender.ts';
 
 const MOST_MS = 5_000;
 const BETWEEN_TROUBLES = 60;
-const KILLS = proofSize({ usual: 3, full: 60 });
+const KILLS = proofSize({ usual: 3, full: 40 });
 const STOPS = proofSize({ usual: 2, full: 20 });
 const SHED = 30;
 const { database, connectionString } = await useTestDatabase();
