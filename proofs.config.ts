@@ -18,6 +18,7 @@ export default defineConfig({
       'packages/sync/test/reconciliation/dropped-events.test.ts',
       'packages/sync/test/reconciliation/links.test.ts',
       'packages/sync/test/reconciliation/together-or-alone.test.ts',
+      'packages/sync/test/reconciliation/two-runs.test.ts',
       'packages/sync/test/reconciliation/within-budget.test.ts',
       'services/api/test/connecting-killed.test.ts',
       'services/sync-worker/test/killed-backfill.test.ts',
