@@ -17,6 +17,7 @@ export default defineConfig({
       'packages/sync/test/reconciliation/any-fault.test.ts',
       'packages/sync/test/reconciliation/dropped-events.test.ts',
       'packages/sync/test/reconciliation/links.test.ts',
+      'packages/sync/test/reconciliation/lost-rows.test.ts',
       'packages/sync/test/reconciliation/together-or-alone.test.ts',
       'packages/sync/test/reconciliation/two-runs.test.ts',
       'packages/sync/test/reconciliation/within-budget.test.ts',

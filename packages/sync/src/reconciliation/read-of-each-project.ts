@@ -1,4 +1,5 @@
 import { atOnce } from './at-once.ts';
+import { expectPartsRead } from './expect-parts-read.ts';
 import type { LinkedProject } from './find-linked-projects.ts';
 import { isKnownGone } from './is-known-gone.ts';
 import { type Part, readPart } from './read-part.ts';
@@ -25,14 +26,22 @@ export async function readOfEachProject<Item>(
 ): Promise<ProjectReadings> {
   const projectIds: string[] = [];
   const gaps: string[] = [];
+  const read: Part<Item>[] = [];
   await atOnce(projects, PROJECTS_AT_ONCE, async (project) => {
     const part = partOf(context, project);
     const reading = await readPart(context, part);
     const isRefused = reading.kind === 'gap' && reading.status === 404;
     if (isRefused && (await isKnownGone(context.database, context.run, project.id))) return;
     const gap = readingGap(reading, part.what);
-    if (gap === undefined) projectIds.push(project.id);
-    else gaps.push(gap);
+    if (gap !== undefined) {
+      gaps.push(gap);
+      return;
+    }
+    projectIds.push(project.id);
+    read.push(part);
   });
+  const names = read.map(({ name }) => name);
+  const [first] = read;
+  if (first !== undefined) await expectPartsRead(context.database, context.run, { kind: first.kind, names });
   return { projectIds, gaps };
 }

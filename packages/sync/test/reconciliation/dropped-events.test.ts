@@ -13,7 +13,7 @@ type Company = Awaited<ReturnType<typeof newCompany>>;
 const ENTRIES = proofSize({ usual: 100, full: 10_000 });
 const SWEEPS = proofSize({ usual: 4, full: 100 });
 /** Enough for several pages. */
-const STANDING = proofSize({ usual: 120, full: 500 });
+const STANDING = proofSize({ usual: 120, full: 10_000 });
 const timeout = proofSize({ usual: 120_000, full: 1_800_000 });
 /** One event in so many is dropped. */
 const LOST_ONE_IN = 20;

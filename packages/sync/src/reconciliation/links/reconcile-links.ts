@@ -1,6 +1,7 @@
 import { externalTypes } from '@illumera/schema';
 import { analyzeRows } from '../analyze-rows.ts';
 import { atOnce } from '../at-once.ts';
+import { expectPartsRead } from '../expect-parts-read.ts';
 import { findLinkedProjects } from '../find-linked-projects.ts';
 import { type Finding, settleFindings } from '../findings/settle-findings.ts';
 import { membersOf } from '../people/read-members.ts';
@@ -34,6 +35,7 @@ export const reconcileLinks: Step = async (context) => {
     projects.filter(({ alignId }) => uncertain.has(alignId)),
     membersOf,
   );
+  await expectPartsRead(database, run, { kind: links.kind, names: [links.name] });
   await analyzeRows(database);
   const found = await findLinkDifferences(database, run);
   // Without the members of a project nobody knows which of Align's memberships is which of ours.
