@@ -22,6 +22,7 @@ import * as roomForChanges from './0022-room-for-changes.ts';
 import * as cheaperIntents from './0024-cheaper-intents.ts';
 import * as suspects from './0025-suspects.ts';
 import * as comparedColumns from './0028-compared-columns.ts';
+import * as deletedEntries from './0029-deleted-entries.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '0024-cheaper-intents': cheaperIntents,
   '0025-suspects': suspects,
   '0028-compared-columns': comparedColumns,
+  '0029-deleted-entries': deletedEntries,
 };

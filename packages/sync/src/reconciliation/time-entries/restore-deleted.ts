@@ -42,16 +42,20 @@ async function findWrongly(
   run: HeldRun,
   entryId?: string,
 ): Promise<{ id: string; status: TimeEntryStatus }[]> {
-  const isWanted = entryId === undefined ? sql`true` : sql`entry.id = ${entryId}`;
+  const isWanted = entryId === undefined ? sql`true` : sql`id = ${entryId}`;
   const { rows } = await sql<{ id: string; status: TimeEntryStatus }>`
+    -- First the few that are deleted: joined in another order, all that was read is looked up.
+    with entry as materialized (
+      select id, tenant_id, status, updated_at, deleted_at from time_entries
+      where tenant_id = ${run.tenantId} and company_id = ${run.companyId} and deleted_at is not null and ${isWanted}
+    )
     select entry.id, entry.status
-    from time_entries entry
+    from entry
     join align_entity_links link on link.tenant_id = entry.tenant_id and link.company_id = ${run.companyId}
       and link.align_org_id = ${run.alignOrgId} and link.external_type = 'time_entry' and link.external_id = entry.id
     join align_reconciliation_rows staged on staged.run_id = ${run.id} and staged.kind = 'time_entry'
       and staged.remote_id = link.align_entity_id
-    where entry.tenant_id = ${run.tenantId} and entry.company_id = ${run.companyId} and entry.deleted_at is not null
-      and entry.updated_at < staged.fetched_at and ${isWanted}
+    where entry.updated_at < staged.fetched_at
       and exists (
         select from align_reconciliation_changes change
         where change.tenant_id = entry.tenant_id and change.external_type = 'time_entry'
