@@ -20,7 +20,10 @@ const work = createPool({ ...options, role: 'illumera_worker' });
 const tenantId = (await findRunTenant(database, settings.RUN_ID)) ?? '';
 const tenant = openTenantDatabases(work)(tenantId);
 const client = remoteEntriesClient(pool);
-await sql`select 1`.execute(tenant);
+// A worker's connections have long been open.
+await Promise.all(
+  Array.from({ length: options.maxConnections }, () => sql`select pg_sleep(0.05)`.execute(tenant)),
+);
 const startedAt = performance.now();
 const result = await runReconciliation(tenant, {
   runId: settings.RUN_ID,
