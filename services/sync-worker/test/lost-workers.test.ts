@@ -140,7 +140,9 @@ test('frees the jobs of a worker that was killed once its silence is noticed', a
   };
   const [locker = ''] = await lockers();
   const workers = () => database.selectFrom('syncWorkers').select('graphileWorkerIds').execute();
-  await until('it to say so', async () => (await workers()).some((row) => row.graphileWorkerIds.length > 0));
+  await until('it to say so', async () =>
+    (await workers()).some((row) => row.graphileWorkerIds.includes(locker)),
+  );
 
   await world.kill(killed);
   await database

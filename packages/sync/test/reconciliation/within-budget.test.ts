@@ -8,10 +8,18 @@ import { useStandIn } from './stand-in.ts';
 const { database } = await useTestDatabase();
 const { newCompany, control } = await useStandIn(database);
 
-/** The usual run takes a twentieth of Align's limit at the same pace. Each entry that is gone takes two calls. */
-const { limit, gone: GONE } = proofSize({
-  usual: { limit: { requests: 30, windowMs: 3_000 }, gone: 20 },
-  full: { limit: { requests: 600, windowMs: 60_000 }, gone: 400 },
+/**
+ * The usual run takes a twentieth of Align's limit at the same pace. A request may leave 250 ms after its slot: what the pace
+ * spares makes up for that in Align's window, and in a twentieth of it three more may come. Each entry that is gone takes two
+ * calls.
+ */
+const {
+  limit,
+  atMost,
+  gone: GONE,
+} = proofSize({
+  usual: { limit: { requests: 30, windowMs: 3_000 }, atMost: 33, gone: 20 },
+  full: { limit: { requests: 600, windowMs: 60_000 }, atMost: 600, gone: 400 },
 });
 /** However many of reconciliation's calls are waiting. */
 const LIVE_WITHIN_MS = 2_000;
@@ -71,6 +79,6 @@ test('a run keeps to the limit of its key and draws no 429, and lets changes go 
   expect(made.filter(({ status }) => status === 429)).toEqual([]);
   const path = `/requests/busiest-window?windowMs=${limit.windowMs}`;
   const busiest = await control<{ count: number }>('GET', path);
-  expect(busiest.count).toBeLessThanOrEqual(limit.requests);
+  expect(busiest.count).toBeLessThanOrEqual(atMost);
   expect((await company.entries()).every(({ deletedAt }) => deletedAt !== null)).toBe(true);
 });
