@@ -134,7 +134,8 @@ test('frees the jobs of a worker that was killed once its silence is noticed', a
   await until('the call', async () => (await callsOf(project)).length === 1);
   const lockers = async () => {
     const jobs = await sql<{ lockedBy: string }>`
-      select locked_by from graphile_worker.jobs where locked_by is not null and task_identifier = 'drain'
+      select locked_by from graphile_worker._private_jobs
+      where locked_by is not null and payload ->> 'connectionId' = ${company.connectionId}
     `.execute(database);
     return jobs.rows.map((job) => job.lockedBy);
   };
