@@ -76,20 +76,12 @@ function atCall(number: number, fault: Fault) {
 /** A company of whose things Align has let go of one of each kind, without a word. */
 async function newCompany() {
   const company = await standIn.newCompany();
-  const { align, alignProjectId: projectId, alignUserId: userId, engagement, project, scope } = company;
+  const { align, alignProjectId: projectId, alignUserId: userId, project, scope } = company;
   const entries = await company.logMany(
     Array.from({ length: STANDING }, (_, index) => daysAgo(index % 3)),
     'draft',
   );
-  const provider = 'illumera' as const;
-  await align.call('addProjectMember', {
-    params: { projectId, userId },
-    body: {
-      roleOverride: 'developer',
-      externalRef: { provider, externalType: 'project_member', externalId: engagement.id },
-    },
-  });
-  await company.link('project_member', engagement.id, `${projectId}:${userId}`);
+  await company.becomeMember();
   const fields = { title: 'Plan', content: '# Plan\n' };
   await company.link('wiki_page', project.id, 'page_gone');
   await rememberSent(database, scope, { type: 'wiki_page', id: project.id, sent: fields });

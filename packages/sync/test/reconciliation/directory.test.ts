@@ -14,26 +14,21 @@ const standIn = await useStandIn(database);
 /** A company whose talent is a member of the project at Align, and whose staffing page is there. */
 async function newCompany() {
   const company = await standIn.newCompany();
-  const { align, alignProjectId: projectId, alignUserId: userId, engagement, project, scope } = company;
+  const { align, alignProjectId: projectId, project, scope } = company;
   const { user } = company.person;
   await rememberSent(database, scope, {
     type: 'user',
     id: user.id,
     sent: { name: user.name, email: user.email },
   });
-  const reference = { provider: 'illumera' as const };
-  await align.call('addProjectMember', {
-    params: { projectId, userId },
-    body: {
-      roleOverride: 'developer',
-      externalRef: { ...reference, externalType: 'project_member', externalId: engagement.id },
-    },
-  });
-  await company.link('project_member', engagement.id, `${projectId}:${userId}`);
+  await company.becomeMember();
   const fields = { title: 'Illumera Staffing Plan', content: '# Plan\n' };
   const page = await align.call('createWikiPage', {
     params: { projectId },
-    body: { ...fields, externalRef: { ...reference, externalType: 'wiki_page', externalId: project.id } },
+    body: {
+      ...fields,
+      externalRef: { provider: 'illumera', externalType: 'wiki_page', externalId: project.id },
+    },
   });
   await company.link('wiki_page', project.id, page.id);
   await rememberSent(database, scope, { type: 'wiki_page', id: project.id, sent: fields });

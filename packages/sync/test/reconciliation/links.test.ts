@@ -111,16 +111,9 @@ test(`finds the three cases among ${LINKS} links beyond the first hundred: flags
 /** A company with something of each type at Align, besides entries. */
 async function provisionedCompany() {
   const company = await newCompany();
-  const { align, alignProjectId: projectId, alignUserId: userId, engagement, project, person } = company;
+  const { align, alignProjectId: projectId, engagement, project, person } = company;
   const provider = 'illumera' as const;
-  await align.call('addProjectMember', {
-    params: { projectId, userId },
-    body: {
-      roleOverride: 'developer',
-      externalRef: { provider, externalType: 'project_member', externalId: engagement.id },
-    },
-  });
-  await company.link('project_member', engagement.id, `${projectId}:${userId}`);
+  await company.becomeMember();
   const page = await align.call('createWikiPage', {
     params: { projectId },
     body: {

@@ -26,6 +26,7 @@ import { asWorker } from '../support/as-worker.ts';
 import { alignHands, reference } from './align-hands.ts';
 import { companyReadings } from './company-readings.ts';
 import { companyTraffic } from './company-traffic.ts';
+import { noteEvent } from './note-event.ts';
 
 /** What a test's own hand does to each call on its way to Align. */
 export type Meddling = (client: AlignClient) => AlignClient;
@@ -179,6 +180,17 @@ export async function reconcilingCompany({
     /** An entry that Align links to this id, whoever has it. */
     provision: (id: string) => hands.createAtAlign({ id, workDate: daysAgo(1) }),
     move: hands.move,
+    /** Makes the talent a member of the project at Align, linked on both sides. */
+    becomeMember: async () => {
+      await align.call('addProjectMember', {
+        params: { projectId: alignProjectId, userId: alignUserId },
+        body: {
+          roleOverride: 'developer',
+          externalRef: { provider: 'illumera', externalType: 'project_member', externalId: engagement.id },
+        },
+      });
+      await link('project_member', engagement.id, `${alignProjectId}:${alignUserId}`);
+    },
     ...companyTraffic(database, {
       connection: { ...parent, id: connection.id },
       openKey: openKeyFor(),
@@ -192,23 +204,8 @@ export async function reconcilingCompany({
       return data[0]?.id;
     },
     /** An event that has been handled. */
-    noteEvent: (eventName: string, { alignId, occurredAt }: { alignId: string; occurredAt: Date }) =>
-      database
-        .insertInto('alignWebhookDeliveries')
-        .values({
-          id: uuid(),
-          ...parent,
-          connectionId: connection.id,
-          deliveryId: uuid(),
-          eventId: uuid(),
-          eventName,
-          entityId: alignId,
-          occurredAt,
-          body: Buffer.from('{}'),
-          signature: 'sha256=0',
-          status: 'processed',
-        })
-        .execute(),
+    noteEvent: (eventName: string, event: { alignId: string; occurredAt: Date }) =>
+      noteEvent(database, { ...parent, connectionId: connection.id, eventName, ...event }),
     /** A whole run, from its start to its end. */
     sweep: async (meddle?: Meddling) => take(await start(), meddle),
     importing: (importAlignEntries: ImportMode) =>

@@ -17,6 +17,7 @@ import { takeRun } from '../../src/reconciliation/take-run.ts';
 import { compareEntries } from '../../src/reconciliation/time-entries/compare-entries.ts';
 import { type Suspicion, suspectsOf } from '../../src/reconciliation/time-entries/suspects.ts';
 import { asWorker } from '../support/as-worker.ts';
+import { noteEvent } from './note-event.ts';
 
 /** The same names at Align in every company; each is in an organization of its own. */
 export const PLACES = { projects: ['p_0', 'p_1'], users: ['u_0', 'u_1'] } as const;
@@ -71,24 +72,14 @@ export async function twoSides(database: Database) {
     return id;
   };
 
-  const noteEvent = (eventName: string, delivery: { alignId: string; isWaiting?: boolean }) =>
-    database
-      .insertInto('alignWebhookDeliveries')
-      .values({
-        id: uuid(),
-        ...parent,
-        connectionId: connection.id,
-        deliveryId: uuid(),
-        eventId: uuid(),
-        eventName,
-        entityId: delivery.alignId,
-        occurredAt: new Date(0),
-        body: Buffer.from('{}'),
-        signature: 'sha256=0',
-        status: delivery.isWaiting === true ? 'received' : 'processed',
-        waitingForAlignId: delivery.isWaiting === true ? delivery.alignId : null,
-      })
-      .execute();
+  const note = (eventName: string, delivery: { alignId: string; isWaiting?: boolean }) =>
+    noteEvent(database, {
+      ...parent,
+      connectionId: connection.id,
+      eventName,
+      occurredAt: new Date(0),
+      ...delivery,
+    });
 
   /** A run that has read these rows and compared them. */
   const compare = async (rows: readonly StagedRow[], fetchedAt: Date): Promise<StepContext> => {
@@ -162,7 +153,7 @@ export async function twoSides(database: Database) {
     };
   };
 
-  return { ...parent, links, linkTo, insertEntry, noteEvent, compare, watched, end };
+  return { ...parent, links, linkTo, insertEntry, noteEvent: note, compare, watched, end };
 }
 
 export type TwoSides = Awaited<ReturnType<typeof twoSides>>;
