@@ -1,7 +1,7 @@
 import type { Tally } from './count-tests.ts';
 
-/** The last line of a run. */
-export function describeTally(tally: Tally): string {
-  const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
-  return `${tally.passed} passed, ${tally.failed} failed${skipped}`;
+/** The end of a run: what failed, a line each, then the line that counts. */
+export function describeTally({ passed, failures, skipped }: Tally): string {
+  const counts = `${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return [...failures.map((failure) => `FAILED ${failure}`), counts].join('\n');
 }

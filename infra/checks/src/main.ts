@@ -20,21 +20,21 @@ onStopRequest(() => {
   void surroundings.stop().then(() => process.exit(130));
 });
 
-const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+const tally: Tally = { passed: 0, failures: [], skipped: 0 };
 for (const step of steps) {
   const passed = await check(surroundings, step);
   if (passed) tally.passed += 1;
-  else tally.failed += 1;
+  else tally.failures.push(step.title);
 }
 if (!interrupted) {
   const tests = await runTests(surroundings, process.argv.slice(2));
   tally.passed += tests.passed;
-  tally.failed += tests.failed;
+  tally.failures.push(...tests.failures);
   tally.skipped += tests.skipped;
 }
 if (!interrupted) {
   process.stdout.write(`\n${describeTally(tally)}\n`);
-  process.exitCode = tally.failed === 0 ? 0 : 1;
+  process.exitCode = tally.failures.length === 0 ? 0 : 1;
 }
 
 async function check(around: Surroundings, step: Step): Promise<boolean> {

@@ -17,7 +17,7 @@ export async function runTests(surroundings: Surroundings, args: string[]): Prom
       output: STDOUT,
     });
     const exitCode = await vitest.exited;
-    return countTests(readReport(reportFile), exitCode);
+    return countTests(readReport(reportFile), exitCode, surroundings.root);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

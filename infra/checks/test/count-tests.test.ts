@@ -2,38 +2,66 @@ import { expect, test } from 'vitest';
 import { countTests, type TestReport } from '../src/count-tests.ts';
 import { describeTally } from '../src/describe-tally.ts';
 
+const ROOT = '/checkout';
+
+const file = (
+  changes: Partial<TestReport['testResults'][number]> = {},
+): TestReport['testResults'][number] => ({
+  name: '/checkout/packages/clock/test/clock.test.ts',
+  status: 'passed',
+  message: '',
+  assertionResults: [{ fullName: 'clock ticks', status: 'passed', failureMessages: [] }],
+  ...changes,
+});
+
 const report = (changes: Partial<TestReport> = {}): TestReport => ({
   numPassedTests: 3,
-  numFailedTests: 0,
   numPendingTests: 0,
   numTodoTests: 0,
-  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
+  testResults: [file()],
   ...changes,
 });
 
 test('counts the tests of a clean run', () => {
-  expect(countTests(report(), 0)).toEqual({ passed: 3, failed: 0, skipped: 0 });
+  expect(countTests(report(), 0, ROOT)).toEqual({ passed: 3, failures: [], skipped: 0 });
 });
 
-test('counts a file that cannot be loaded as a failure', () => {
-  const broken = report({ testResults: [{ status: 'failed', assertionResults: [] }] });
-  expect(countTests(broken, 1).failed).toBe(1);
+test('counts a file that cannot be loaded as a failure, with its reason', () => {
+  const broken = file({ status: 'failed', message: 'Cannot find package\nat line 1', assertionResults: [] });
+  expect(countTests(report({ testResults: [broken] }), 1, ROOT).failures).toEqual([
+    'packages/clock/test/clock.test.ts: Cannot find package',
+  ]);
 });
 
-test('does not count a failed test twice because its file failed', () => {
-  const failing = report({
-    numFailedTests: 1,
-    testResults: [{ status: 'failed', assertionResults: [{ status: 'failed' }] }],
+test('names a failed test with its file and reason, once', () => {
+  const failing = file({
+    status: 'failed',
+    assertionResults: [
+      {
+        fullName: 'clock ticks',
+        status: 'failed',
+        failureMessages: ['AssertionError: expected 1\n    at clock.ts:3'],
+      },
+      { fullName: 'clock stops', status: 'passed', failureMessages: [] },
+    ],
   });
-  expect(countTests(failing, 1).failed).toBe(1);
+  expect(countTests(report({ testResults: [failing] }), 1, ROOT).failures).toEqual([
+    'packages/clock/test/clock.test.ts > clock ticks: AssertionError: expected 1',
+  ]);
 });
 
 test('never calls a failed run clean', () => {
-  expect(countTests(report(), 1).failed).toBe(1);
-  expect(countTests(undefined, 0).failed).toBe(1);
+  expect(countTests(report(), 1, ROOT).failures).toEqual(['the tests ended with code 1, outside any test']);
+  expect(countTests(undefined, 0, ROOT).failures).toEqual(['the tests wrote no report']);
+});
+
+test('ends with the counts, after what failed', () => {
+  expect(describeTally({ passed: 9, failures: ['types'], skipped: 0 })).toBe(
+    'FAILED types\n9 passed, 1 failed',
+  );
 });
 
 test('mentions skipped tests only where there are some', () => {
-  expect(describeTally({ passed: 9, failed: 0, skipped: 0 })).toBe('9 passed, 0 failed');
-  expect(describeTally({ passed: 9, failed: 1, skipped: 2 })).toBe('9 passed, 1 failed, 2 skipped');
+  expect(describeTally({ passed: 9, failures: [], skipped: 0 })).toBe('9 passed, 0 failed');
+  expect(describeTally({ passed: 9, failures: [], skipped: 2 })).toBe('9 passed, 0 failed, 2 skipped');
 });
