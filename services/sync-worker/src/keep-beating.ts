@@ -14,8 +14,9 @@ export async function keepBeating(
   const { worker, logger, stopping } = options;
   while (!stopping.aborted) {
     try {
-      const dead = await beat(database, worker());
-      if (dead > 0) logger.warn({ dead }, 'freed the jobs of workers that stopped without a word');
+      const freed = await beat(database, worker());
+      if (freed.length > 0)
+        logger.warn({ pools: freed }, 'freed the jobs of workers that stopped without a word');
     } catch (error) {
       logger.warn({ err: error }, 'could not beat');
     }

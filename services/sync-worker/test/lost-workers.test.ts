@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createProject, type NodeProcess, until, useTestDatabase } from '@illumera/testkit';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Company, openWorld, pidOf, type World } from './support/open-world.ts';
 
@@ -124,34 +123,3 @@ test('lets a worker that was frozen past its lease change nothing when it goes o
   expect(await company.atAlign('/projects')).toHaveLength(1);
   await Promise.all([frozen, other].map(world.kill));
 }, 120_000);
-
-test('frees the jobs of a worker that was killed once its silence is noticed', async () => {
-  const company = await world.connect();
-  const killed = await world.startWorker();
-  const { id: project } = await createProject(database, company.scope);
-  const holdId = await holdAnswerOf(project);
-  await company.enqueue('project', project);
-  await until('the call', async () => (await callsOf(project)).length === 1);
-  const lockers = async () => {
-    const jobs = await sql<{ lockedBy: string }>`
-      select locked_by from graphile_worker._private_jobs
-      where locked_by is not null and payload ->> 'connectionId' = ${company.connectionId}
-    `.execute(database);
-    return jobs.rows.map((job) => job.lockedBy);
-  };
-  const [locker = ''] = await lockers();
-  const workers = () => database.selectFrom('syncWorkers').select('graphileWorkerIds').execute();
-  await until('it to say so', async () =>
-    (await workers()).some((row) => row.graphileWorkerIds.includes(locker)),
-  );
-
-  await world.kill(killed);
-  await database
-    .updateTable('syncWorkers')
-    .set({ seenAt: new Date(Date.now() - 60_000) })
-    .execute();
-  const other = await world.startWorker();
-  expect(await until('its job to be free', async () => !(await lockers()).includes(locker))).toBe(true);
-  await world.sandbox.control('POST', '/holds/release', { holdId });
-  await world.kill(other);
-});

@@ -12,25 +12,34 @@ export interface WorkerIdentity {
 }
 
 /**
- * Says that this worker lives, frees the jobs of those that have stopped saying so, and sees to it that a sweep is
- * scheduled. graphile-worker by itself frees a killed worker's jobs only after four hours.
- * @returns how many dead workers were found
+ * Says that this worker lives, frees the jobs of those that have stopped saying so or were killed before they could, and sees
+ * to it that a sweep is scheduled. graphile-worker by itself frees a killed worker's jobs only after four hours.
+ * @returns the pools whose jobs were freed
  */
-export async function beat(database: Database, worker: WorkerIdentity): Promise<number> {
+export async function beat(database: Database, worker: WorkerIdentity): Promise<string[]> {
   await sql`
     insert into sync_workers (id, graphile_worker_ids) values (${worker.id}, ${worker.poolIds})
     on conflict (id) do update set seen_at = now(), graphile_worker_ids = excluded.graphile_worker_ids
   `.execute(database);
-  const dead = await sql<{ poolIds: string[] }>`
+  await sql`
     delete from sync_workers where seen_at < now() - make_interval(secs => ${SILENCE_SECONDS})
-    returning graphile_worker_ids as pool_ids
   `.execute(database);
-  const deadIds = dead.rows.flatMap((row) => row.poolIds);
-  if (deadIds.length > 0) {
-    await sql`select graphile_worker.force_unlock_workers(${deadIds})`.execute(database);
-  }
+  const freed = await freeAbandonedJobs(database);
   await sql`
     select graphile_worker.add_job('sweep', job_key => 'sweep', job_key_mode => 'preserve_run_at')
   `.execute(database);
-  return dead.rows.length;
+  return freed;
+}
+
+async function freeAbandonedJobs(database: Database): Promise<string[]> {
+  const abandoned = await sql<{ lockedBy: string }>`
+    select distinct locked_by from graphile_worker.jobs
+    where locked_at < now() - make_interval(secs => ${SILENCE_SECONDS})
+      and not exists (select from sync_workers where locked_by = any (graphile_worker_ids))
+  `.execute(database);
+  const poolIds = abandoned.rows.map((job) => job.lockedBy);
+  if (poolIds.length > 0) {
+    await sql`select graphile_worker.force_unlock_workers(${poolIds})`.execute(database);
+  }
+  return poolIds;
 }
