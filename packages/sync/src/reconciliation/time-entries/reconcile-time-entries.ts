@@ -19,7 +19,8 @@ import { restoreDeleted } from './restore-deleted.ts';
 import { settleMissing, settleMissingTogether } from './settle-missing.ts';
 import { type Suspicion, suspectsOf } from './suspects.ts';
 
-const PROJECTS_AT_ONCE = 8;
+/** As with pages: the first pages of so many keep the next second filled while their answers are under way. */
+const PROJECTS_AT_ONCE = 12;
 /** In a transaction. */
 const BATCH_ROWS = 200;
 /** Each in a transaction of its own. */
