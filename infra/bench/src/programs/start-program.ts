@@ -7,6 +7,8 @@ import { spawnTethered } from '@illumera/testkit/servers';
 export interface ProgramOptions {
   /** The file that Node runs, from the repository's root. */
   main: string;
+  /** For Node. */
+  flags?: readonly string[];
   env: Record<string, string>;
   /** Where it runs; default: wherever there is room. */
   core?: number;
@@ -28,8 +30,8 @@ const START_LIMIT_MS = 20_000;
 const LOOK_EVERY_MS = 5;
 
 /** Starts a program of this repository in a process of its own, which ends with this one. */
-export function startProgram({ main, env, core }: ProgramOptions): Program {
-  const node = [process.execPath, '--disable-warning=ExperimentalWarning', `${root}${main}`];
+export function startProgram({ main, flags = [], env, core }: ProgramOptions): Program {
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...flags, `${root}${main}`];
   const [command = '', ...args] =
     core === undefined ? node : ['taskset', '--cpu-list', String(core), ...node];
   const { tether, exited, isRunning, stop } = spawnTethered({

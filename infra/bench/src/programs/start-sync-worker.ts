@@ -1,6 +1,7 @@
 import { freePort } from '@illumera/testkit/servers';
 import type { WindowLimit } from '../align/window-counter.ts';
 import { ENCRYPTION_KEY } from '../database/bench-secrets.ts';
+import { deployedFlags } from './deployed-flags.ts';
 import type { Program, ProgramOptions } from './start-program.ts';
 import { untilReady } from './until-ready.ts';
 
@@ -19,6 +20,7 @@ export async function startSyncWorker(
   const port = await freePort();
   const program = start({
     main: limit === undefined ? 'services/sync-worker/src/main.ts' : 'infra/bench/src/ours/limited-worker.ts',
+    flags: deployedFlags('sync-worker'),
     env: {
       DATABASE_URL: connectionString,
       ALIGN_BASE_URL: alignBaseUrl,

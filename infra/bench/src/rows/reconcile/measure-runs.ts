@@ -5,6 +5,7 @@ import { letCallsOutAtOnce } from '../../database/let-calls-out-at-once.ts';
 import { loadTwoSides, mixedSides } from '../../database/load-two-sides.ts';
 import { stageRemoteEntries } from '../../database/stage-remote-entries.ts';
 import type { Measured } from '../../measure/compete.ts';
+import { deployedFlags } from '../../programs/deployed-flags.ts';
 import { runProgram } from '../../programs/run-program.ts';
 import { differenceGates, readMoment } from './difference-gates.ts';
 import { naiveOracle, type Wanted } from './naive-oracle.ts';
@@ -39,6 +40,7 @@ async function run(bench: BenchDatabase, connectionId: string, wanted: Wanted) {
   const since = await readMoment(bench.pool);
   const measured = await runProgram(Run, {
     main: 'infra/bench/src/ours/reconcile.ts',
+    flags: deployedFlags('sync-worker'),
     env: { DATABASE_URL: bench.connectionString, RUN_ID: runId },
   });
   return { ...measured, gates: await differenceGates(bench.pool, { runId, since, wanted }) };
