@@ -1,6 +1,5 @@
 import {
   createCompany,
-  createEngagement,
   createSlot,
   createTenant,
   createTimeEntry,
@@ -149,31 +148,6 @@ test('sends nothing for an entry that was deleted before it was ever sent', asyn
   await world.drain();
   expect(await world.mutations()).toEqual([]);
   expect((await world.intents()).map((intent) => intent.status)).toEqual(['done', 'done']);
-});
-
-test('keeps a shared membership until the last engagement on the project has ended', async () => {
-  const world = await newWorld();
-  const second = await createEngagement(database, {
-    tenantId: world.tenantId,
-    companyId: world.companyId,
-    projectId: world.project.id,
-    personId: world.person.profile.id,
-    status: 'accepted',
-  });
-  await world.enqueue('project_member', world.engagement.id);
-  await world.drain();
-  await world.enqueue('project_member', second.id);
-  await world.drain();
-  await world.enqueueDelete('project_member', world.engagement.id);
-  await world.drain();
-  const methods = async () =>
-    (await world.mutations())
-      .filter((request) => request.path.includes('/members/'))
-      .map((request) => request.method);
-  expect(await methods()).toEqual(['POST']);
-  await world.enqueueDelete('project_member', second.id);
-  await world.drain();
-  expect(await methods()).toEqual(['POST', 'DELETE']);
 });
 
 test('holds an entity behind its failed intent, and leaves other entities alone', async () => {

@@ -1,9 +1,8 @@
 import { findLink } from '../links/find-link.ts';
-import { findLinkedEntity } from '../links/find-linked-entity.ts';
 import type { NewLink } from '../links/write-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { ifRefused } from './if-refused.ts';
-import { findAlignMembership, loadMembership, membershipId } from './membership.ts';
+import { findAlignMembership, loadMembership, membershipId, otherEngagements } from './membership.ts';
 import { externalRef, type PushContext } from './push-context.ts';
 
 /**
@@ -25,20 +24,30 @@ export async function addProjectMember(context: PushContext): Promise<Outcome> {
     alignEntityType: 'project_member',
     alignEntityId: membershipId(found.params),
   };
-  if (await findLinkedEntity(database, scope, link)) return { kind: 'done', link };
+  for (const id of await otherEngagements(context, intent.localId)) {
+    if (await findLink(database, scope, { type: 'project_member', id })) return { kind: 'done', link };
+  }
 
   const added = await ifRefused(
     409,
     align.call('addProjectMember', {
       params: found.params,
       idempotencyKey: intent.localId,
-      body: { roleOverride: 'developer', externalRef: externalRef('project_member', intent.localId) },
+      body: addition(intent.localId),
     }),
   );
   if (added === undefined && !(await isMember(context, found.params))) {
     return { kind: 'dead', reason: 'Align refused the membership, and the talent is not a member' };
   }
   return { kind: 'done', link };
+}
+
+/** What Align is told of a membership. */
+export function addition(engagementId: string) {
+  return {
+    roleOverride: 'developer',
+    externalRef: externalRef('project_member', engagementId),
+  } as const;
 }
 
 async function isMember(

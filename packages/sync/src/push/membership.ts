@@ -41,6 +41,31 @@ export async function findAlignMembership(
   return { kind: 'known', params: { projectId, userId } };
 }
 
+/**
+ * Finds the other engagements of the same person on the same project that are accepted: they share one membership at Align.
+ */
+export async function otherEngagements(
+  { database, scope }: PushContext,
+  engagementId: string,
+): Promise<string[]> {
+  const others = await database
+    .selectFrom('engagements as one')
+    .innerJoin('engagements as other', (on) =>
+      on
+        .onRef('other.tenantId', '=', 'one.tenantId')
+        .onRef('other.projectId', '=', 'one.projectId')
+        .onRef('other.personId', '=', 'one.personId')
+        .onRef('other.id', '<>', 'one.id'),
+    )
+    .select('other.id')
+    .where('one.id', '=', engagementId)
+    .where('one.companyId', '=', scope.companyId)
+    .where('other.status', '=', 'accepted')
+    .orderBy('other.id')
+    .execute();
+  return others.map(({ id }) => id);
+}
+
 /** The Align id that a membership's link carries (S1 "Note on project_member"). */
 export function membershipId({ projectId, userId }: { projectId: string; userId: string }): string {
   return `${projectId}:${userId}`;
