@@ -1,10 +1,4 @@
-import {
-  createCompany,
-  createSlot,
-  createTenant,
-  createTimeEntry,
-  useTestDatabase,
-} from '@illumera/testkit';
+import { createCompany, createSlot, createTenant, createTimeEntry, useTestDatabase } from '@illumera/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { enqueueIntent } from '../src/index.ts';

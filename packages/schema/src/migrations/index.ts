@@ -23,6 +23,7 @@ import * as cheaperIntents from './0024-cheaper-intents.ts';
 import * as suspects from './0025-suspects.ts';
 import * as comparedColumns from './0028-compared-columns.ts';
 import * as deletedEntries from './0029-deleted-entries.ts';
+import * as sharedComparison from './0030-shared-comparison.ts';
 
 /** Every migration in the order of its name; a migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '0025-suspects': suspects,
   '0028-compared-columns': comparedColumns,
   '0029-deleted-entries': deletedEntries,
+  '0030-shared-comparison': sharedComparison,
 };

@@ -6,7 +6,8 @@ const WORK_MEM = '64MB';
 
 /**
  * Runs statements that compare all that a run has read in a transaction of their own: with memory for their hash tables, with
- * plans for the run at hand, and not compiled first, which takes longer than what is compared.
+ * plans for the run at hand, not compiled first, which takes longer than what is compared, and shared by several processes
+ * of Postgres where there are many rows, however many come out.
  */
 export function asComparison<Result>(
   database: Database,
@@ -15,7 +16,8 @@ export function asComparison<Result>(
   return database.transaction().execute(async (transaction) => {
     await sql`
       select set_config('work_mem', ${WORK_MEM}, true), set_config('jit', 'off', true),
-        set_config('plan_cache_mode', 'force_custom_plan', true)
+        set_config('plan_cache_mode', 'force_custom_plan', true),
+        set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true)
     `.execute(transaction);
     return compare(transaction);
   });

@@ -75,19 +75,29 @@ const isDecidedElsewhere = sql<SqlBool>`
   and entry.status in ('approved', 'rejected', 'locked', 'invoiced') and staged.status in ('draft', 'submitted')
 `;
 
+const statusDiffers = sql<SqlBool>`
+  staged.status in ('draft', 'submitted', 'approved', 'rejected', 'locked', 'invoiced') and staged.status <> entry.status
+`;
+
+/** An absent field says nothing; texts are as long as they may be here. */
+const contentDiffers = sql<SqlBool>`
+  staged.minutes <> entry.minutes
+  or staged.work_date <> entry.work_date
+  or (staged.description <> coalesce(entry.notes, '') and char_length(staged.description) <= 10000)
+`;
+
 /**
- * Whether a row of the run, `staged`, is not as ours, `entry`. An absent field says nothing; texts are as long as they may be
- * here.
+ * Whether a row of the run, `staged`, may be another than ours, `entry`: it asks no other table, so that all rows can be gone
+ * through by several processes of Postgres. Of an unlocked entry, `findDifferences` tells.
  */
-export function differs(run: HeldRun): RawBuilder<SqlBool> {
+export const mayDiffer = sql<SqlBool>`
+  ((${statusDiffers}) or ${contentDiffers}) and not (${isDecidedElsewhere})
+`;
+
+/** Whether it is another than ours. */
+function differs(run: HeldRun): RawBuilder<SqlBool> {
   return sql`
-    ((staged.status in ('draft', 'submitted', 'approved', 'rejected', 'locked', 'invoiced')
-      and staged.status <> entry.status and not (${isUnlocked(run)}))
-    or staged.minutes <> entry.minutes
-    or staged.work_date <> entry.work_date
-    or (staged.description <> coalesce(entry.notes, '')
-      and char_length(staged.description) <= 10000))
-    and not (${isDecidedElsewhere})
+    ((${statusDiffers} and not (${isUnlocked(run)})) or ${contentDiffers}) and not (${isDecidedElsewhere})
   `;
 }
 
