@@ -78,46 +78,36 @@ test('keeps a talent whose other engagement is on its way to Align', async () =>
   expect(await company.members()).toHaveLength(1);
 });
 
-test('puts a talent back who is engaged anew while Align takes the talent off', async () => {
-  const company = await companyWithTwo({ second: 'offered' });
-  await company.bring();
-  await company.accept(company.first);
-  await company.drain();
-  const hold = await company.hold({ point: 'before-commit', method: 'DELETE' });
-  await company.end(company.first);
-  const draining = company.drain();
-  await hold.reached();
-  await company.accept(company.other);
-  await until('the other', async () => (await company.newest(company.other)) === 'done');
-  await hold.release();
-  await draining;
-  expect(await company.members()).toHaveLength(1);
-});
-
-test('puts a talent back also where the answer to taking off was lost', async () => {
-  const company = await companyWithTwo({ second: 'offered' });
-  await company.bring();
-  await company.accept(company.first);
-  await company.drain();
-  await sandbox.control('POST', '/faults', {
-    kind: 'drop-after-commit',
-    method: 'DELETE',
-    path: '/projects/:id/members/:userId',
-    times: 1,
-  });
-  const hold = await company.hold({ point: 'before-commit', method: 'DELETE' });
-  await company.end(company.first);
-  const draining = company.drain();
-  await hold.reached();
-  await company.accept(company.other);
-  await until('the other', async () => (await company.newest(company.other)) === 'done');
-  await hold.release();
-  await draining;
-  await company.hurry();
-  await company.drain();
-  expect(await company.newest(company.first)).toBe('done');
-  expect(await company.members()).toHaveLength(1);
-});
+test.each([{ answerIs: 'heard' }, { answerIs: 'lost' }])(
+  'puts a talent back who is engaged anew while Align takes the talent off, its answer being $answerIs',
+  async ({ answerIs }) => {
+    const company = await companyWithTwo({ second: 'offered' });
+    await company.bring();
+    await company.accept(company.first);
+    await company.drain();
+    if (answerIs === 'lost') {
+      const path = '/projects/:id/members/:userId';
+      await sandbox.control('POST', '/faults', {
+        kind: 'drop-after-commit',
+        method: 'DELETE',
+        path,
+        times: 1,
+      });
+    }
+    const hold = await company.hold({ point: 'before-commit', method: 'DELETE' });
+    await company.end(company.first);
+    const draining = company.drain();
+    await hold.reached();
+    await company.accept(company.other);
+    await until('the other', async () => (await company.newest(company.other)) === 'done');
+    await hold.release();
+    await draining;
+    await company.hurry();
+    await company.drain();
+    expect(await company.newest(company.first)).toBe('done');
+    expect(await company.members()).toHaveLength(1);
+  },
+);
 
 test('takes a talent off whose engagements end at the same time', async () => {
   const company = await companyWithTwo({ second: 'accepted' });
