@@ -1,8 +1,8 @@
 import type { Database } from '@illumera/schema';
 import { sql } from 'kysely';
 
-/** For each hash table of a comparison; what does not fit goes to disk in parts. */
-const WORK_MEM = '64MB';
+/** For each hash table of a comparison and each process that shares it; what does not fit goes to disk in parts. */
+const WORK_MEM = '24MB';
 
 /**
  * Runs statements that compare all that a run has read in a transaction of their own: with memory for their hash tables, with
