@@ -4,15 +4,20 @@ import { expect, test } from 'vitest';
 import {
   type Actor,
   acceptEngagement,
+  activateProject,
   createEngagement,
+  createSlot,
   createTimeEntry,
   deleteTimeEntry,
   endEngagement,
   findActor,
   submitTimeEntry,
+  updateProfile,
   updateProject,
+  updateSlot,
   updateTimeEntry,
 } from '../src/index.ts';
+import { staffingPage } from '../src/push/staffing-page.ts';
 import { connectedCompany } from './connected-company.ts';
 import { useAlign } from './support/use-align.ts';
 
@@ -39,6 +44,12 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: fc.constant('submit' as const), entry }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('delete' as const), entry }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('rename' as const), name: fc.uuid() }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('open' as const), title: fc.uuid() }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('fill' as const), slot: fc.nat({ max: 20 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('rename-talent' as const), talent, name: fc.uuid() }),
+  },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('send' as const) }) },
   {
     weight: 3,
@@ -61,6 +72,7 @@ const unsettledOf = async ({ intents }: { intents: ConnectedCompany['intents'] }
 
 interface Talent {
   actor: Actor;
+  clerkUserId: string;
   personId: string;
   /** The last one; there may be several. */
   engagementId?: string;
@@ -77,12 +89,15 @@ async function newCompany() {
     return actor;
   };
   const admin = await actorOf(await createUser(database, { tenantId, companyId, role: 'company_admin' }));
+  await activateProject(database, admin, company.project.id);
   const talents: Talent[] = [];
   for (let count = 0; count < PEOPLE; count += 1) {
     const person = await createPerson(database, { tenantId });
-    talents.push({ actor: await actorOf(person.user), personId: person.profile.id });
+    const clerkUserId = person.user.clerkUserId ?? '';
+    talents.push({ actor: await actorOf(person.user), clerkUserId, personId: person.profile.id });
   }
   const entries: { id: string; by: Actor }[] = [];
+  const slots: string[] = [];
   let sending: Promise<unknown> = Promise.resolve();
 
   const doing: { [Does in Step['does']]: (step: StepOf<Does>) => Promise<unknown> } = {
@@ -119,6 +134,22 @@ async function newCompany() {
       if (one !== undefined) await deleteTimeEntry(database, one.by, one.id);
     },
     rename: ({ name }) => updateProject(database, admin, { projectId: company.project.id, name }),
+    open: async ({ title }) => {
+      const slot = { projectId: company.project.id, title, hours: 10, durationWeeks: 2 };
+      const opened = await createSlot(database, admin, slot);
+      if (opened.kind === 'done') slots.push(opened.value.id);
+    },
+    fill: async ({ slot: index }) => {
+      const slotId = at(slots, index);
+      const filled = { projectId: company.project.id, status: 'filled' } as const;
+      if (slotId !== undefined) await updateSlot(database, admin, { ...filled, slotId });
+    },
+    'rename-talent': async ({ talent: index, name }) => {
+      const who = at(talents, index);
+      if (who === undefined) return;
+      const { clerkUserId } = who;
+      await updateProfile(database, { clerkUserId, name, email: undefined, updatedAt: new Date() });
+    },
     // Goes on while the next steps are taken.
     send: async () => {
       await sending;
@@ -138,7 +169,9 @@ async function newCompany() {
   return { ...company, take, sendTheRest };
 }
 type Company = Awaited<ReturnType<typeof newCompany>>;
-type Listed = { data: { id: string; userId: string; name: string; minutes: number; status: string }[] };
+interface Listed {
+  data: { id: string; userId: string; name: string; minutes: number; status: string; content: string }[];
+}
 
 async function readOurs({ companyId }: Company) {
   const ours = await database
@@ -156,18 +189,27 @@ async function readOurs({ companyId }: Company) {
     .innerJoin('alignEntityLinks as link', (on) =>
       on.onRef('link.externalId', '=', 'personProfiles.userId').on('link.externalType', '=', 'user'),
     )
-    .select('link.alignEntityId as userId')
+    .innerJoin('users', 'users.id', 'personProfiles.userId')
+    .select(['link.alignEntityId as userId', 'users.name'])
     .distinct()
     .where('engagements.companyId', '=', companyId)
     .where('link.companyId', '=', companyId)
     .where('engagements.status', '=', 'accepted')
     .execute();
-  const { name } = await database
+  const project = await database
     .selectFrom('projects')
-    .select('name')
+    .select(['id', 'name', 'description'])
     .where('companyId', '=', companyId)
     .executeTakeFirstOrThrow();
-  return { projects: [name], entries: ours, members: members.map((member) => member.userId) };
+  const openSlots = await database
+    .selectFrom('projectSlots')
+    .select(['title', 'hours', 'durationWeeks'])
+    .where('projectId', '=', project.id)
+    .where('status', '=', 'open')
+    .orderBy('id')
+    .execute();
+  const page = staffingPage(project, openSlots);
+  return { projects: [project.name], pages: [page], entries: ours, members };
 }
 
 /** What Align has of the company, in the order of its ids. */
@@ -176,16 +218,23 @@ async function readAlign(company: Company) {
   const path = `/projects/${projects[0]?.id ?? 'none'}`;
   const entries = await company.atAlign<Listed>(`${path}/time-entries?pageSize=100`);
   const members = await company.atAlign<Listed>(`${path}/members`);
+  const { data: users } = await company.atAlign<Listed>('/users?pageSize=100');
+  const pages = await company.atAlign<Listed>(`${path}/wiki-pages`);
   return {
     projects: projects.map((project) => project.name),
+    pages: pages.data.map((page) => page.content),
     entries: entries.data.map(({ id, minutes, status }) => ({ id, minutes, status })),
-    members: members.data.map((member) => member.userId),
+    members: members.data.map(({ userId }) => ({
+      userId,
+      name: users.find((user) => user.id === userId)?.name ?? '',
+    })),
   };
 }
-const sorted = ({ projects, entries, members }: Awaited<ReturnType<typeof readAlign>>) => ({
+const sorted = ({ projects, pages, entries, members }: Awaited<ReturnType<typeof readAlign>>) => ({
   projects,
+  pages,
   entries: entries.toSorted((a, b) => a.id.localeCompare(b.id)),
-  members: members.toSorted(),
+  members: members.toSorted((a, b) => a.userId.localeCompare(b.userId)),
 });
 
 test('leaves Align as the company is, whatever people do in whichever order while calls are under way and fail', async () => {

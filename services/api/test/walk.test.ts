@@ -32,6 +32,7 @@ test('a project, its slots, an engagement and its hours each leave their intents
   await expect(admin('activateProject', { params: { id: project.id } })).rejects.toEqual(
     problem(409, 'conflict'),
   );
+  await admin('updateProject', { params: { id: project.id }, body: { name: 'Pilot' } });
   const slotParams = { id: project.id, slotId: slot.id };
   await admin('updateSlot', { params: slotParams, body: { status: 'filled' } });
   expect(await admin('readProject', { params: { id: project.id } })).toMatchObject({
@@ -75,6 +76,8 @@ test('a project, its slots, an engagement and its hours each leave their intents
 
   expect(await intents()).toEqual([
     `upsert project ${project.id}`,
+    `upsert project ${project.id}`,
+    `upsert wiki_page ${project.id}`,
     `upsert project ${project.id}`,
     `upsert wiki_page ${project.id}`,
     `upsert wiki_page ${project.id}`,

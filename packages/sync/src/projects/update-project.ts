@@ -6,13 +6,17 @@ import { enqueueIntent } from '../outbox/enqueue-intent.ts';
 import type { Actor } from '../people/actor.ts';
 import { lockProject } from './lock-project.ts';
 import { readProject } from './read-project.ts';
+import { refreshStaffingPage } from './refresh-staffing-page.ts';
 
 export interface ProjectChange {
   name?: string | undefined;
   description?: string | null | undefined;
 }
 
-/** Changes a project and records that Align is to follow; a change of nothing sends nothing. */
+/**
+ * Changes a project and records that Align is to follow, its staffing page too, which names it; a change of nothing sends
+ * nothing.
+ */
 export async function updateProject(
   database: Database,
   actor: Actor,
@@ -31,6 +35,7 @@ export async function updateProject(
         localId: projectId,
         operation: 'upsert',
       });
+      await refreshStaffingPage(transaction, project);
     }
     return readProject(transaction, actor, projectId);
   });
