@@ -1,7 +1,7 @@
 import type { DB } from '@illumera/schema';
 import { type RawBuilder, sql } from 'kysely';
 import type { Position } from './cursor.ts';
-import type { List } from './fetch-page.ts';
+import type { List } from './list.ts';
 import { having } from './owned-by.ts';
 
 interface Stretch {

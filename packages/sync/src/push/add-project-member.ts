@@ -2,8 +2,14 @@ import { findLink } from '../links/find-link.ts';
 import type { NewLink } from '../links/write-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import { ifRefused } from './if-refused.ts';
-import { findAlignMembership, loadMembership, membershipId, otherEngagements } from './membership.ts';
-import { externalRef, type PushContext } from './push-context.ts';
+import {
+  addition,
+  findAlignMembership,
+  loadMembership,
+  membershipId,
+  otherEngagements,
+} from './membership.ts';
+import type { PushContext } from './push-context.ts';
 
 /**
  * Adds a talent to a project at Align (S1 "POST /projects/:id/members/:userId"). A second engagement of the same person on
@@ -40,14 +46,6 @@ export async function addProjectMember(context: PushContext): Promise<Outcome> {
     return { kind: 'dead', reason: 'Align refused the membership, and the talent is not a member' };
   }
   return { kind: 'done', link };
-}
-
-/** What Align is told of a membership. */
-export function addition(engagementId: string) {
-  return {
-    roleOverride: 'developer',
-    externalRef: externalRef('project_member', engagementId),
-  } as const;
 }
 
 async function isMember(

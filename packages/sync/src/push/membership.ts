@@ -1,6 +1,6 @@
 import { findLink } from '../links/find-link.ts';
 import type { Dependency } from '../outbox/outcome.ts';
-import type { PushContext } from './push-context.ts';
+import { externalRef, type PushContext } from './push-context.ts';
 
 /** An engagement as Align sees it: a user's membership of a project. */
 export interface Membership {
@@ -69,4 +69,12 @@ export async function otherEngagements(
 /** The Align id that a membership's link carries (S1 "Note on project_member"). */
 export function membershipId({ projectId, userId }: { projectId: string; userId: string }): string {
   return `${projectId}:${userId}`;
+}
+
+/** What Align is told of a membership. */
+export function addition(engagementId: string) {
+  return {
+    roleOverride: 'developer',
+    externalRef: externalRef('project_member', engagementId),
+  } as const;
 }

@@ -1,9 +1,8 @@
 import { v4 as uuid } from 'uuid';
 import { findLink } from '../links/find-link.ts';
 import type { Outcome } from '../outbox/outcome.ts';
-import { addition } from './add-project-member.ts';
 import { ifRefused } from './if-refused.ts';
-import { otherEngagements } from './membership.ts';
+import { addition, otherEngagements } from './membership.ts';
 import { intentKey, type PushContext } from './push-context.ts';
 
 /**

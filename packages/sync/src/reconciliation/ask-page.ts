@@ -1,5 +1,5 @@
 import { AlignUnreadableAnswerError } from '@illumera/align-client';
-import type { FetchedPage, Part } from './read-part.ts';
+import type { FetchedPage, Part } from './part.ts';
 
 /**
  * Asks for one page of a list.

@@ -1,6 +1,7 @@
 import { askPage } from './ask-page.ts';
 import { type Gap, gapFrom } from './gap.ts';
-import { PAGE_SIZE, type Part } from './read-part.ts';
+import type { Part } from './part.ts';
+import { PAGE_SIZE } from './read-part.ts';
 import type { StagedRow } from './stage-rows.ts';
 
 export type AsideReading =

@@ -2,7 +2,8 @@ import { atOnce } from './at-once.ts';
 import { expectPartsRead } from './expect-parts-read.ts';
 import type { LinkedProject } from './find-linked-projects.ts';
 import { isKnownGone } from './is-known-gone.ts';
-import { type Part, readPart } from './read-part.ts';
+import type { Part } from './part.ts';
+import { readPart } from './read-part.ts';
 import { readingGap } from './reading-gap.ts';
 import type { StepContext } from './step.ts';
 

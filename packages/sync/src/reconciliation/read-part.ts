@@ -3,28 +3,10 @@ import { askPage } from './ask-page.ts';
 import { atOnce } from './at-once.ts';
 import { databaseTime } from './database-time.ts';
 import { type Gap, gapFrom } from './gap.ts';
+import type { Part } from './part.ts';
 import { findPartsRead, markPartsRead } from './parts-read.ts';
-import { type StagedKind, type StagedRow, stageRows } from './stage-rows.ts';
+import { stageRows } from './stage-rows.ts';
 import type { StepContext } from './step.ts';
-
-/** One list of Align's, or what a filter leaves of it. */
-export interface Part<Item> {
-  kind: StagedKind;
-  /** Names it among those of its kind. */
-  name: string;
-  /** What it is, in words. */
-  what: string;
-  fetch: (query: { page: number; pageSize: number }) => Promise<FetchedPage<Item>>;
-  toRow: (item: Item) => StagedRow;
-  /** Rows are only ever added to it. What is added while it is read is for the next reading. */
-  grows?: boolean;
-}
-
-export interface FetchedPage<Item> {
-  data: readonly Item[];
-  total: number;
-  pageSize?: number | undefined;
-}
 
 /** Align gives at most so many rows (S0 "Pagination Model"). */
 export const PAGE_SIZE = 100;

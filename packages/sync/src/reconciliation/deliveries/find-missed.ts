@@ -1,6 +1,6 @@
 import { storableText, type WebhookDelivery } from '@illumera/align-client';
 import { sql } from 'kysely';
-import type { Part } from '../read-part.ts';
+import type { Part } from '../part.ts';
 import type { StepContext } from '../step.ts';
 import type { MissedEvent } from './keep-missed.ts';
 

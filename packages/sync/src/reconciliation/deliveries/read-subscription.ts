@@ -1,6 +1,7 @@
 import type { Webhook } from '@illumera/align-client';
 import { sql } from 'kysely';
-import { type Part, readPart } from '../read-part.ts';
+import type { Part } from '../part.ts';
+import { readPart } from '../read-part.ts';
 import { readingGap } from '../reading-gap.ts';
 import type { StepContext } from '../step.ts';
 

@@ -1,5 +1,5 @@
 import { type IntegrationLink, storableText } from '@illumera/align-client';
-import type { Part } from '../read-part.ts';
+import type { Part } from '../part.ts';
 import type { StepContext } from '../step.ts';
 
 /** Everything that Align holds under an id of Illumera's (S0 "Listing links"). */

@@ -1,7 +1,7 @@
 import type { ProjectMember } from '@illumera/align-client';
 import { membershipId } from '../../push/membership.ts';
 import type { LinkedProject } from '../find-linked-projects.ts';
-import type { Part } from '../read-part.ts';
+import type { Part } from '../part.ts';
 import type { StepContext } from '../step.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { User } from '@illumera/align-client';
-import type { Part } from '../read-part.ts';
+import type { Part } from '../part.ts';
 import type { StepContext } from '../step.ts';
 
 /** Everybody in the organization (S0 "Endpoints to Poll"). */

@@ -1,6 +1,7 @@
 import type { TimeEntry } from '@illumera/align-client';
 import type { Gap } from '../gap.ts';
-import { type Part, readPart } from '../read-part.ts';
+import type { Part } from '../part.ts';
+import { readPart } from '../read-part.ts';
 import type { StepContext } from '../step.ts';
 import { cutAfter, type DateRange, splitRange } from './date-range.ts';
 

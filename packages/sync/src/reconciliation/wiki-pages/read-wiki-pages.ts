@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WikiPage } from '@illumera/align-client';
 import type { LinkedProject } from '../find-linked-projects.ts';
-import type { Part } from '../read-part.ts';
+import type { Part } from '../part.ts';
 import type { StepContext } from '../step.ts';
 
 /** The pages of a project's wiki (S0 "Endpoints to Poll"); of what is written on them only a digest is kept. */
